@@ -75,11 +75,11 @@ class HtmlPage:
         gap = " " if strong and text else ""
         self._parts.append(element("p", [*start, joined(gap + text)], class_=kind))
 
-    def items(self, texts: Iterable[str]) -> None:
-        """Adds a list; nothing where there are no texts."""
+    def items(self, texts: Iterable[str], *, is_numbered: bool = False) -> None:
+        """Adds a list, with dots or from number 1; nothing where there are no texts."""
         entries = [element("li", text) for text in texts]
         if entries:
-            self._parts.append(element("ul", lines(entries)))
+            self._parts.append(element("ol" if is_numbered else "ul", lines(entries)))
 
     def table(
         self,

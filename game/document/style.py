@@ -10,9 +10,9 @@ h1, h2, h3 { font-family: var(--serif); line-height: 1.2; break-after: avoid; }
 h1 { font-size: 2.4rem; margin: 0 0 .2em; }
 h2 { margin: 2.2em 0 .6em; padding-bottom: .2em; border-bottom: 1px solid var(--rule); }
 h3 { margin: 1.6em 0 .4em; }
-p, ul { margin: .5em 0; }
+p, ul, ol { margin: .5em 0; }
 p { orphans: 3; widows: 3; }
-p:has(+ ul), p:has(+ .note) { break-after: avoid; }
+p:has(+ ul), p:has(+ ol), p:has(+ .note) { break-after: avoid; }
 li { margin: .3em 0; break-inside: avoid; }
 .lede { font-size: 1.2rem; color: var(--soft); }
 .small { color: #545e68; font-size: .92rem; }
@@ -74,7 +74,7 @@ svg .halo { fill: var(--paper); }
   gap: 0 1.4em; }
 .columns { columns: 2 18rem; column-gap: 2em; }
 .compact { font-size: .92rem; line-height: 1.4; }
-.compact p, .compact ul { margin: .3em 0; }
+.compact p, .compact ul, .compact ol { margin: .3em 0; }
 .grid table { table-layout: fixed; }
 .grid td { font-size: .92rem; line-height: 1.35; }
 .grid .small { font-size: .84rem; }
@@ -104,7 +104,7 @@ figure > svg.narrow { display: none; }
   h3 { margin: .9em 0 .3em; font-size: 10.5pt; }
   .lede { font-size: 12pt; }
   .small { font-size: 8.2pt; }
-  p, ul { margin: .35em 0; }
+  p, ul, ol { margin: .35em 0; }
   li { margin: .12em 0; }
   .sheet { break-before: page; }
   .sheet > h2:first-child { margin-top: 0; }

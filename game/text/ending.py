@@ -9,6 +9,7 @@ from game.presenter.said.score import Score
 from game.text.board import score_lines, tables
 from game.text.briefing import paragraphs
 from game.text.lines import Line, style_line
+from game.words.sentences import capital
 from game.words.wording import Wording
 
 
@@ -28,12 +29,13 @@ def outcome(words: Wording, ending: Ending | None) -> list[Line]:
 
 
 def scores(words: Wording, every: Iterable[Score]) -> list[Line]:
-    """How each side fared, and its score."""
-    lines: list[Line] = []
+    """How each side fared, and its score; before all, what par is."""
+    lines: list[Line] = ["", words.say("ui.over.par.about")]
     for score in every:
         lines += ["", style_line((score.side, "name"))]
         lines += [f"  {score.below}"] if score.below else []
-        lines += [f"  {line}" for line in (*score_lines(words, score), score.remarks)]
+        remarks = f"{capital(score.margin)}. {score.remarks}".rstrip()
+        lines += [f"  {line}" for line in (*score_lines(words, score), remarks)]
     return lines
 
 

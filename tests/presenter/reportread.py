@@ -8,7 +8,7 @@ from attrs import define, field
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "strong"),
-    *("ul", "li", "b", "div", "table", "thead", "tbody", "tr", "th", "td"),
+    *("ul", "ol", "li", "b", "div", "table", "thead", "tbody", "tr", "th", "td"),
     *("figure", "figcaption", "svg", "desc", "g", "text", "line", "circle", "rect", "polygon"),
     *("polyline", "path"),
 }

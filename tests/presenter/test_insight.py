@@ -62,10 +62,15 @@ def winter() -> tuple[Debrief, Analysis]:
 # ---------------------------------------------------------------------------------- why it ended so
 
 
+def told_why(debrief: Debrief, analysis: Analysis, *, is_judged: bool = True) -> list[str]:
+    """Why a game ended so, in sentences."""
+    return why_it_ended_so(debrief, analysis, is_judged=is_judged).sentences()
+
+
 def test_a_deal_below_the_reserve_is_said_first() -> None:
     text = debriefed.STORY.replace("reserve: {north: 3, south: 2}", "reserve: {north: 7, south: 2}")
     game = debriefed.end(text)
-    sentences = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    sentences = told_why(debrief_of(game), analyse(game, QUICK))
     assert "The North" in sentences[0]
     assert "6" in sentences[0]
     assert "7" in sentences[0]
@@ -82,7 +87,7 @@ def refused() -> Game:
 
 def test_a_package_that_all_would_have_preferred_is_named_where_there_was_no_agreement() -> None:
     game = refused()
-    sentences = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    sentences = told_why(debrief_of(game), analyse(game, QUICK))
     [none] = [
         each
         for each in sentences
@@ -92,7 +97,7 @@ def test_a_package_that_all_would_have_preferred_is_named_where_there_was_no_agr
     assert left.startswith("Yet on turn 1 the North had offered")
     assert left.endswith("Wood: Some wood.")
     debrief, analysis = winter()
-    told = why_it_ended_so(debrief, analysis)
+    told = told_why(debrief, analysis)
     assert "The pact was agreed on turn 1." in told
     assert not any("had offered" in each for each in told)
 
@@ -116,7 +121,7 @@ def test_the_side_that_is_bound_broke_the_promise_and_not_one_that_decided_with_
         game.decide("north", Act(north))
         game.decide("south", Act(south))
     debrief = debrief_of(game)
-    told = [each for each in why_it_ended_so(debrief, analyse(game, QUICK)) if "broke" in each]
+    told = [each for each in told_why(debrief, analyse(game, QUICK)) if "broke" in each]
     [sentence] = told
     assert sentence.startswith("South broke its promise “Calm” on turn 2 (by Bang)")
 
@@ -124,7 +129,7 @@ def test_the_side_that_is_bound_broke_the_promise_and_not_one_that_decided_with_
 def test_a_table_at_which_nobody_offered_anything_is_told_with_that() -> None:
     game = debriefed.begin()
     debriefed.finish(game)
-    told = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    told = told_why(debrief_of(game), analyse(game, QUICK))
     assert "The pact ended without an agreement: nobody made an offer." in told
 
 
@@ -135,7 +140,7 @@ def test_what_closed_a_table_that_stayed_open_is_told_with_its_number() -> None:
     )
     game = debriefed.begin(text)
     debriefed.finish(game)
-    told = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    told = told_why(debrief_of(game), analyse(game, QUICK))
     none = told.index("The pact ended without an agreement: nobody made an offer.")
     # What is missing is told as it stood when nobody could meet for the first time.
     assert told[none + 1] == "Nobody could ever meet there: trust 50, needs 60."
@@ -146,7 +151,7 @@ def test_who_walked_out_is_named() -> None:
     game.decide("north", debriefed.offer("all"))
     game.decide("south", Walk())
     debriefed.finish(game)
-    told = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    told = told_why(debrief_of(game), analyse(game, QUICK))
     assert "South walked out on turn 1. The pact collapsed." in told
 
 
@@ -157,7 +162,7 @@ def test_an_agreement_that_lapsed_is_said_to_have_lapsed_and_why() -> None:
     )
     assert text != debriefed.STORY
     game = debriefed.end(text)
-    told = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    told = told_why(debrief_of(game), analyse(game, QUICK))
     assert "The pact was agreed on turn 1 and lapsed on turn 2 (The storm)." in told
     again = debriefed.begin(text.replace("{lapse: pact}]", "{lapse: pact}, {open: pact}]"))
     for turn in (1, 2):
@@ -186,7 +191,7 @@ def test_chance_is_told_where_it_mattered_more_than_all_decisions() -> None:
         quiet = evolve(account.sides["south"], luck=EXACT)
         sides = FrozenMap({"north": north, "south": quiet})
         changed = evolve(analysis, account=evolve(account, sides=sides))
-        return [each for each in why_it_ended_so(debrief, changed) if "Chance" in each]
+        return [each for each in told_why(debrief, changed) if "Chance" in each]
 
     [sentence] = told(9, -2)
     assert "+9" in sentence
@@ -200,7 +205,7 @@ def test_a_score_far_from_what_is_usual_is_put_down_to_its_line_and_what_moved_i
 
     def last(mean: float, *lines: float) -> str:
         scales = FrozenMap({**analysis.scales, "north": evolve(north, mean=mean, lines=lines)})
-        return why_it_ended_so(debrief, evolve(analysis, scales=scales))[-3]
+        return told_why(debrief, evolve(analysis, scales=scales))[-3]
 
     total = debrief.view.scores["north"].total
     trust = debrief.view.scores["north"].lines[0].points
@@ -219,12 +224,12 @@ def test_a_score_far_from_what_is_usual_is_put_down_to_its_line_and_what_moved_i
     largest = max(events, key=lambda each: abs(each.points.mean))
     # What made the game isn't told twice.
     what = f"{short_name(words, largest.side)}: {largest.text}"
-    told = why_it_ended_so(debrief, analysis)
+    told = told_why(debrief, analysis)
     assert f"Turn {largest.turn}, {what}" in "".join(told)
     assert "What else moved its score most: " in told[-3]
     assert what not in told[-3]
     assert f"What moved its score most: {what}" in "".join(
-        why_it_ended_so(debrief, analysis, is_judged=False)
+        told_why(debrief, analysis, is_judged=False)
     )
 
 
@@ -248,7 +253,7 @@ def with_events(worths: dict[int, tuple[float, float]], *grades: Grade) -> Analy
 
 def made(analysis: Analysis) -> list[str]:
     """What made the game, without what its points are."""
-    told = why_it_ended_so(winter()[0], analysis)
+    told = told_why(winter()[0], analysis)
     return [each for each in told if each.startswith(("Turn", "1.", "2.", "3."))]
 
 
@@ -281,7 +286,7 @@ def test_of_what_could_not_be_known_it_is_said_only_what_it_would_have_brought()
 def test_a_meeting_that_made_the_game_names_who_did_most_of_it() -> None:
     events = with_events({3: (-2, 1), 4: (-10, 4), 5: (8, 0)})
     signed, warm = made(events)
-    assert "The pact was agreed on turn 1." not in why_it_ended_so(winter()[0], events), "twice"
+    assert "The pact was agreed on turn 1." not in told_why(winter()[0], events), "twice"
     (pact,) = winter()[0].game.rules.tables
     assert list(told_of_table(winter()[0], pact, [1])) == []
     assert list(told_of_table(winter()[0], pact, [2])) == ["The pact was agreed on turn 1."]
@@ -290,6 +295,10 @@ def test_a_meeting_that_made_the_game_names_who_did_most_of_it() -> None:
         "Most of it came by South: Accept the offer, worth 5 to South."
     )
     assert warm.startswith("2. Turn 1, North: Warm")
+    # A report numbers them as its list does.
+    page = report(winter()[0], events)
+    assert f"<ol><li>{signed.removeprefix('1. ')}</li>\n<li>Turn 1, North: Warm" in page
+    assert "<li>1. " not in page
     [signed] = made(with_events(dict.fromkeys((1, 2, 3, 4), (5, 0))))
     assert "The largest parts of it: North: An offer worth 9 to the North and South: An" in signed
 
@@ -437,7 +446,7 @@ def test_the_signature_is_a_turning_point_where_it_changed_enough() -> None:
     )
     changed = evolve(analysis, grades=(), account=evolve(account, events=events))
     [point] = turning_points(debrief.words, debrief.game, changed, "north").points
-    assert (point.title, point.points) == ("The pact: signed on turn 1", "+9 ± 1")
+    assert (point.title, point.points) == ("The pact: signed", "+9 ± 1")
     assert point.sentences[0] == (
         "At the table it was worth 6 to the side, where no agreement was worth 3."
     )

@@ -192,13 +192,16 @@ def test_every_side_has_its_score_line_by_line_with_its_own_par_and_verdict(
         block = reader.below(f"{name}: {total}".replace("-", "\u2212"))[0]
         gap = abs(total - pars[side])
         word = "above" if total > pars[side] else "below"
-        assert block.text.startswith(f"Par {pars[side]} · {gap} {word}{clauses[side]}. ")
-        assert block.text.endswith(f"The author’s verdict: {verdicts[side]}.")
+        assert block.text.startswith(f"Par {pars[side]} · {gap} {word}{clauses[side]}.")
+        # It is said once, in the clause where it is another than par makes of the score.
+        verdict = f"The author’s verdict: {verdicts[side]}."
+        assert block.text.count(verdict) == (not clauses[side])
         points = [str(line.points).replace("-", "\u2212") for line in sheets[side].lines]
         assert reader.table(f"{name}: {total}") == [
             *map(list, zip(labels[side], points, strict=True)),
             ["Total", str(total)],
         ]
+    assert report(debrief).count("Par is what the author sets as a fair result.") == 1
 
 
 def test_each_party_of_a_table_has_its_own_column_with_its_own_worths(debrief: Debrief) -> None:

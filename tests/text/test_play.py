@@ -72,7 +72,7 @@ def test_the_end_tells_outcome_verdicts_scores_and_what_really_happened() -> Non
     end = after(seen, "== The end: A calm end ==", 30)
     assert "All is quiet." in end
     assert "The author’s verdict: a win." in end
-    assert "The author’s verdict: a loss." in end
+    assert "yet a loss, as the author counts this ending." in end
     assert "  The deal" in end
     assert "-- Afterwards --\n\nSo it was." in end or "-- Afterwards --\nSo it was." in end
     assert "--seed 4" in end

@@ -82,7 +82,7 @@ def test_the_measured_means_stand_between_par_and_the_verdict_of_the_author(tmp_
     view, words = hot_seat.game.view(PUBLIC), hot_seat.words
     means = {"uniform": around(3.6, 0.5), "expert": around(12.2, 0.5)}
     assert score_of(words, view, "north", baselines=means).remarks == (
-        "Par is what the author sets as a fair result. Mean scores of bots in this seat with the "
+        "Mean scores of bots in this seat with the "
         "same luck, while the others do what they did: Chance 4 and Expert 12. The author’s "
         "verdict: a win."
     )

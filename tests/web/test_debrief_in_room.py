@@ -153,9 +153,11 @@ def texts_of(room: Visited) -> dict[str, tuple[str, ...]]:
     table = room.live.ended.table(1, "en")
     assert table.analysis is not None, "it is there"
     # Behind that, later steps say less of what they tell themselves.
-    why = why_it_ended_so(table.debrief, table.analysis, is_judged=False)[0].split(" What moved")[
-        :1
-    ]
+    why = (
+        why_it_ended_so(table.debrief, table.analysis, is_judged=False)
+        .sentences()[0]
+        .split(" What moved")[:1]
+    )
     return {
         "turning north": (r"(Good|Costly|Serious mistake|Missed chance|Could not be known): ",),
         "why": tuple(re.escape(str(escape(each))) for each in why),

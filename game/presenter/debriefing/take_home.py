@@ -93,7 +93,7 @@ def take_home(after: AfterEnd, side: str, device: str) -> TakeHome:
         turning = told_turning_points(debrief, analysis, side)
     fall = waterfall(debrief, analysis, side) if analysis and after.shows_luck else ""
     why = (
-        why_it_ended_so(debrief, analysis, is_judged=after.shows_turning)
+        why_it_ended_so(debrief, analysis, is_judged=after.shows_turning).sentences()
         if analysis is not None and after.shows_why
         else ()
     )

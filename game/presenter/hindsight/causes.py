@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from attrs import frozen
+
 from game.insight.account import Account, EventWorth
 from game.insight.analysis import Analysis
 from game.insight.intervals import EXACT, Interval
@@ -54,17 +56,36 @@ LEAST_OF_LINE, SHARE_OF_LINE = 2, 0.3
 """The line of a score that changed most is named from so many points and such a share on."""
 
 
-def why_it_ended_so(debrief: Debrief, analysis: Analysis, *, is_judged: bool = True) -> list[str]:
+@frozen
+class Reasons:
+    """Why a game ended as it did, in sentences."""
+
+    below: tuple[str, ...]
+    """What was signed below a reserve."""
+    head: str
+    """How many things made the game, and what their points are; empty where none did."""
+    made: tuple[str, ...]
+    """What made the game, in its order."""
+    others: tuple[str, ...]
+    """What became of the tables, and what moved the scores."""
+
+    def sentences(self) -> list[str]:
+        """All of them; what made the game is numbered where it is several things."""
+        numbered = [f"{count}. {what}" for count, what in enumerate(self.made, 1)]
+        made = numbered if self.made[1:] else self.made
+        return [*self.below, *([self.head] if self.head else []), *made, *self.others]
+
+
+def why_it_ended_so(debrief: Debrief, analysis: Analysis, *, is_judged: bool = True) -> Reasons:
     """What made the end of a game what it is, in sentences.
 
     is_judged: whether it may say how decisions are judged, where that differs from what they
     changed; a room shows that later.
     """
     words, account = debrief.words, analysis.account
-    sentences = [words.signed_below(each) for each in debrief.agreements_below_reserve]
     # A room comes to decisions later, one after the other.
     made = what_made_it(debrief.game, analysis) if is_judged else []
-    sentences += _made_sentences(debrief, analysis, made)
+    sentences: list[str] = []
     for table in debrief.game.rules.tables:
         told = [group[0].turn for group in made if signing_in(group, table.id) is not None]
         sentences += told_of_table(debrief, table, told)
@@ -76,7 +97,12 @@ def why_it_ended_so(debrief: Debrief, analysis: Analysis, *, is_judged: bool = T
     moved = not (made and len(sides) > 2)
     named = [event for group in made for event in group]
     scores = [_score(debrief, analysis, side, is_judged, named, moved=moved) for side in sides]
-    return [*sentences, *scores, words.say("insight.why.typical")]
+    return Reasons(
+        below=tuple(words.signed_below(each) for each in debrief.agreements_below_reserve),
+        head=words.counted("insight.made", len(made)) if made else "",
+        made=tuple(_made_sentence(debrief, analysis, group) for group in made),
+        others=(*sentences, *scores, words.say("insight.why.typical")),
+    )
 
 
 # What made the game
@@ -100,18 +126,10 @@ def what_made_it(game: Game, analysis: Analysis) -> list[list[EventWorth]]:
     return [group for group in events if any(group is each for _, each in largest)]
 
 
-def _made_sentences(
-    debrief: Debrief, analysis: Analysis, made: Sequence[Sequence[EventWorth]]
-) -> Iterator[str]:
-    """What made the game, and what its points are; each with its number where there are several."""
-    words = debrief.words
-    if made:
-        yield words.counted("insight.made", len(made))
-    for count, group in enumerate(made, 1):
-        what = _made_by(debrief, group)
-        judged = _judged(debrief, analysis, group)
-        what = f"{what} {judged}" if judged else what
-        yield words.say("insight.made.nth", n=count, what=what) if made[1:] else what
+def _made_sentence(debrief: Debrief, analysis: Analysis, group: Sequence[EventWorth]) -> str:
+    """One of the things that made the game, with the largest mistake in it."""
+    what, judged = _made_by(debrief, group), _judged(debrief, analysis, group)
+    return f"{what} {judged}" if judged else what
 
 
 def _judged(debrief: Debrief, analysis: Analysis, group: Sequence[EventWorth]) -> str:

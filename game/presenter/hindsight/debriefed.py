@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from game.insight.analysis import Analysis, Baselines
 from game.insight.process import AnalysisProcess
@@ -51,7 +51,7 @@ def analysis_texts(debrief: Debrief, analysis: Analysis) -> AnalysisTexts:
     return AnalysisTexts(
         words.say("insight.marked"),
         graded_by_line(words, game, analysis),
-        tuple(why_it_ended_so(debrief, analysis)[len(debrief.agreements_below_reserve) :]),
+        tuple(evolve(why_it_ended_so(debrief, analysis), below=()).sentences()),
         analysis.baselines,
         {side: curve for side, curve in curves.items() if curve is not None},
         {side: waterfall(debrief, analysis, side) for side in game.rules.sides},

@@ -362,7 +362,8 @@ class _Telling:
     def met(self, each: _Candidate) -> str:
         """What a meeting came to, as a sentence with its points."""
         what = self._title(each)
-        return self.words.say("insight.turning.met", what=what, n=measured(each.effect))
+        values = {"turn": each.turns[0], "n": measured(each.effect)}
+        return self.words.say("insight.turning.met", what=what, **values)
 
     def _instead(self, grade: Grade, move: Move) -> str:
         state = state_before(self.game, grade)
@@ -391,14 +392,14 @@ class _Telling:
 
     def _title(self, each: _Candidate) -> str:
         """What became of a table at a meeting."""
-        name, turn = self.words.naming.table(each.table), each.turns[0]
+        name = self.words.naming.table(each.table)
         if each.signing is not None:
-            return self.words.say("insight.turning.signed", table=name, turn=turn)
+            return self.words.say("insight.turning.signed", table=name)
         side = broken_off_by(self.game, each.table)
         if side is not None:
             side = self.words.naming.side_inside(side)
             return self.words.say("insight.turning.walked", table=name, side=side)
-        return self.words.say("insight.turning.unsigned", table=name, turn=turn)
+        return self.words.say("insight.turning.unsigned", table=name)
 
     def _other_package(self, each: _Candidate) -> str:
         """Which other package would have been better than what a meeting came to."""

@@ -65,9 +65,12 @@ def _add_why(page: HtmlPage, reported: ReportedGame) -> None:
         return
     page.heading(words.say("insight.why"))
     with page.group("compact"):
-        # Beside the scores stands what was signed too low.
-        below = len(reported.debrief.agreements_below_reserve)
-        page.items(why_it_ended_so(reported.debrief, analysis)[below:])
+        # What was signed too low stands beside the scores.
+        reasons = why_it_ended_so(reported.debrief, analysis)
+        if reasons.head:
+            page.paragraph(reasons.head)
+        page.items(reasons.made, is_numbered=len(reasons.made) > 1)
+        page.items(reasons.others)
     missing = analysis.decisions - len(analysis.grades)
     if missing:
         page.paragraph(words.counted("insight.decisions.ungraded", missing), "small")

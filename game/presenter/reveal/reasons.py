@@ -73,7 +73,8 @@ def reasons_shown(tables: Mapping[str, EndedTable]) -> ReasonsShown:
                 if each.analysis is None
                 else tuple(
                     _fitting(
-                        why_it_ended_so(each.debrief, each.analysis, is_judged=False), len(tables)
+                        why_it_ended_so(each.debrief, each.analysis, is_judged=False).sentences(),
+                        len(tables),
                     )
                 ),
             )

@@ -60,8 +60,7 @@ class Score:
     verdict: str
     """The author's verdict as a sentence; empty where there is none, or the margin says it."""
     remarks: str
-    """What par is, what bots make of this seat on the same luck, and the author's verdict, as far
-    as that is known."""
+    """What bots make of this seat on the same luck, as far as that is known, and the verdict."""
 
     @property
     def figure(self) -> str:
@@ -88,7 +87,8 @@ def score_of(
     verdict = words.verdict(view, side)
     plain = words.say(f"ui.over.par.{_way(more)}", n=number(abs(more)))
     margin = _margin(words, view, side, more, verdict)
-    remarks = words.say("ui.over.par.about"), _means(words, baselines), verdict
+    verdict = verdict if margin == plain else ""
+    remarks = _means(words, baselines), verdict
     return Score(
         badge_of(words.scenario, side),
         words.naming.side(side),
@@ -100,7 +100,7 @@ def score_of(
         None if not more else "better" if more > 0 else "worse",
         _lines(words, view, sheet, most),
         _below(words, [each for each in signings if each.side == side and each.below]),
-        verdict if margin == plain else "",
+        verdict,
         " ".join(each for each in remarks if each),
     )
 

@@ -25,7 +25,6 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
             "These {n} things made the game, of all that was decided. In brackets: what each truly "
             "changed, against what a bot would have done there.",
         ),
-        "insight.made.nth": "{n}. {what}",
         "insight.made.decided": "Turn {turn}, {what} ({points}).",
         "insight.made.signed": "Turn {turn}, {table}: signed ({points}).",
         "insight.made.met": "Turn {turn}, {table}: nothing signed ({points}).",
@@ -177,10 +176,10 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.turning.none.own": "What it decided that truly changed most: {what}. By what it "
         "could know then, that was worth less.",
         "insight.turning.chance": "The largest stroke of chance: {what} ({n}).",
-        "insight.turning.met": "{what} ({n}).",
-        "insight.turning.signed": "{table}: signed on turn {turn}",
+        "insight.turning.met": "{what} on turn {turn} ({n}).",
+        "insight.turning.signed": "{table}: signed",
         "insight.turning.walked": "{table}: nothing signed, as {side} walked out",
-        "insight.turning.unsigned": "{table}: nothing signed, at the last meeting on turn {turn}",
+        "insight.turning.unsigned": "{table}: nothing signed, at the last meeting",
         "insight.turning.signing": "At the table it was worth {worth} to the side, where no "
         "agreement was worth {reserve}.",
         "insight.turning.meeting": "The points are for all that was decided at that meeting, by "

@@ -78,6 +78,7 @@ class OutcomeSheet:
                 looks_of_sides[score.badge.side],
                 name_without_article(self.words, score.badge.side),
                 score,
+                self.words.say("ui.over.par.about"),
             )
             for score in self.scores
         ]

@@ -30,6 +30,8 @@ class SideScore:
     look: SideLook
     name: str
     score: Score
+    about_par: str
+    """What par is, as a sentence."""
 
     def _figure(self, page: Page) -> int:
         """The width of the total with the words before it."""
@@ -88,7 +90,8 @@ class SideScore:
         return sum(self._head(page, width)) + page.px(16) + page.theme.tall(26)
 
     def _remarks(self, page: Page) -> Explained:
-        return Explained(Words(self.score.remarks, SMALL, page.paper.second), "verdict")
+        text = " ".join(each for each in (self.about_par, self.score.remarks) if each)
+        return Explained(Words(text, SMALL, page.paper.second), "verdict")
 
     def draw_top(self, page: Page, x: int, y: int, width: int) -> None:
         """Draws the head, the bar and the remarks."""
