@@ -40,10 +40,14 @@ def about_picking(worded: WordedGame, side: str) -> str:
 
 
 def chosen_sentence(worded: WordedGame, side: str) -> str:
-    """What a side has picked, unseen by the others, in this phase; empty where nothing."""
+    """What a side has picked or answered, unseen by the others until all have; may be empty."""
+    words, question = worded.words, worded.view(side).question
+    if question is not None and side in question.answers:
+        answer = words.naming.answer(question.inject, question.answers[side])
+        votes = words.body_that_votes(question.inject)
+        return words.say("choice.voted" if votes else "choice.answered", answer=answer)
     if not is_together(worded):
         return ""
-    words = worded.words
     names = [words.naming.action(id) for id in unseen_picks(worded.game, side)]
     return words.say("choice.picked", actions=words.listed(names)) if names else ""
 

@@ -268,6 +268,8 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
             "You can do {n} more things in this phase, one after the other:",
         ),
         "choice.picked": "You have chosen: {actions}.",
+        "choice.answered": "You have answered: {answer}.",
+        "choice.voted": "You have voted: {answer}.",
         "choice.breaks": "With this you break a promise: {promises}. The others will know.",
         "choice.breaks.lapses": "What was signed lapses with it: {tables}.",
         "choice.more": "You could pick another action.",
