@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import html
+from pathlib import Path
+
 import debriefed
 import pytest
 import tiny
 from attrs import evolve
 
-from game.model.decisions import Accept, Act, FireInject, Pass
+from game.authoring.load import load
+from game.model.decisions import Accept, Act, FireInject, Offer, Pass
+from game.model.frozen import FrozenMap
 from game.presenter.debrief.curves import (
     band_edges,
     list_events,
@@ -20,6 +25,7 @@ from game.presenter.debrief.curves import (
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import list_decisions, written_texts
 from game.presenter.debrief.negotiations import (
+    barred_sentence,
     joint_sum_sentence,
     offer_title,
     pairs_of_parties,
@@ -29,8 +35,10 @@ from game.presenter.debrief.negotiations import (
     with_worths_then,
 )
 from game.presenter.report.report import report
+from game.presenter.reveal.talks import talks_shown
 from game.presenter.said.score import score_of
 from game.room.kept_room import KeptWords
+from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.words.language import ENGLISH
 from game.words.wording import Wording
@@ -293,3 +301,24 @@ def test_parties_stand_in_the_order_of_the_scenario_whoever_speaks_first() -> No
     assert [clause.worths for clause in talks.clauses] == [(6, 5)]
     assert talks.offers[0].point == talks.totals == (6, 5)
     assert pairs_of_parties(game.rules, "pact") == [("north", "south")]
+
+
+MANDATE = Path(__file__).resolve().parents[1] / "scenarios" / "mandate.yaml"
+
+
+def test_what_a_mandate_excluded_that_all_would_have_preferred_is_told() -> None:
+    game = Game(compile_rules(load(MANDATE)), 1)
+    game.decide("envoy", Offer(FrozenMap({"ceiling": "low"})))
+    game.decide("harbour", Accept())
+    game.decide("envoy", Offer(FrozenMap({"price": "low"})))
+    debriefed.finish(game)
+    debrief = Debrief(game, Wording(game.rules.scenario, ENGLISH), {})
+    told = barred_sentence(debrief.words, debrief.negotiation_at("talks"))
+    assert told == (
+        "Moving “The price” to “Middle” would have been worth to everybody what no agreement was "
+        "worth or more (Envoy +7 / Rival +3), but not everybody could sign that. The envoy could "
+        "not sign “Middle”. Needs “How high the envoy may go” agreed at “Middle” or “High”."
+    )
+    assert not barred_sentence(debrief.words, debrief.negotiation_at("inner"))
+    assert told in html.unescape(report(debrief))
+    assert told in talks_shown({"": debrief}, "talks", None).bridge

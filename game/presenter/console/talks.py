@@ -26,7 +26,13 @@ from game.presenter.debrief.negotiations import (
     parties_of,
     point_text,
 )
-from game.presenter.offers.clauses import PackageLine, bridge_changes, bridge_gains, package_lines
+from game.presenter.offers.clauses import (
+    PackageLine,
+    bridge_changes,
+    bridge_gains,
+    cannot_sign,
+    package_lines,
+)
 from game.presenter.payoff_plane import (
     MarkedPackage,
     PairLink,
@@ -39,7 +45,6 @@ from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.worded_game import WordedGame
 from game.rules.compiled import Rules
-from game.rules.places import spot
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -255,14 +260,7 @@ def _unsigned(worded: WordedGame, table: TableView) -> Iterator[str]:
             yield words.say("console.unsigned.all", why=why)
             return
         issue, option = str(refusal.values["issue"]), str(refusal.values["option"])
-        written = words.scenario.tables[table.id].issues[issue].options[option]
-        path = ("tables", table.id, "issues", issue, "options", option, "needs", side)
-        yield words.say(
-            "console.unsigned.needs",
-            side=words.naming.side(side),
-            option=words.say("quoted", text=words.naming.option(table.id, issue, option)),
-            needs=words.needs(written.needs.get(side), spot(words.scenario, path)),
-        )
+        yield cannot_sign(words, "console.unsigned.needs", table.id, side, issue, option)
 
 
 def _distance(words: Wording, space: PayoffSpace, point: tuple[int, int]) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from game.bargaining.barred_gain import BarredGain, find_barred_gain
 from game.bargaining.bridge import Bridge, find_bridge
 from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.engine.packages import complete_package, package_from_ids
@@ -19,7 +20,7 @@ from game.model.log_events import (
 )
 from game.model.play import AGREED, LAPSED, SIGNED, State
 from game.model.refusals import Refusal
-from game.presenter.offers.clauses import Clause, bridge_changes, bridge_gains
+from game.presenter.offers.clauses import Clause, bridge_changes, bridge_gains, cannot_sign
 from game.presenter.prose import short_name
 from game.rules.compiled import Rules
 from game.rules.tables import shares
@@ -71,6 +72,8 @@ class Negotiation:
     bridge: Bridge | None = None
     """The bridge from that package; None where no two issues could have made it better for one
     party and worse for none."""
+    barred: BarredGain | None = None
+    """What was better for all, and excluded by what some party needed."""
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -129,12 +132,13 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
     negotiation = Negotiation(table, parties, payoff_space(rules, state, table, pair), offers)
     if not offers:
         return negotiation
+    became = _became(game, table)
     negotiation = evolve(
         negotiation,
         clauses=clauses_of(rules, state, table, events[-1][2]),
         bridge=find_bridge(rules, state, table),
+        barred=find_barred_gain(rules, state, table, events[-1][2], became is not None),
     )
-    became = _became(game, table)
     if became is None:
         return negotiation
     last = evolve(offers[-1], became=became)
@@ -277,6 +281,23 @@ def bridge_sentence(words: Wording, negotiation: Negotiation) -> str:
         changes=bridge_changes(words, negotiation.table, bridge),
         gains=bridge_gains(words, negotiation.parties, bridge),
     )
+
+
+def barred_sentence(words: Wording, negotiation: Negotiation) -> str:
+    """What parties' needs closed to all, in sentences; empty where that is nothing."""
+    barred, table = negotiation.barred, negotiation.table
+    if barred is None:
+        return ""
+    base = "none" if negotiation.agreed is None else "signed"
+    gains = bridge_gains(words, negotiation.parties, barred.bridge)
+    changes = bridge_changes(words, table, barred.bridge)
+    moving = words.say("ui.over.table.barred.moving", changes=changes) if changes else ""
+    what = moving or words.say("ui.over.table.barred.last")
+    unsigned = (
+        cannot_sign(words, "ui.over.table.barred.needs", table, each.side, each.issue, each.option)
+        for each in barred.unmet
+    )
+    return " ".join((words.say(f"ui.over.table.barred.{base}", what=what, gains=gains), *unsigned))
 
 
 def joint_sums(negotiation: Negotiation) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from game.bargaining.bridge import Bridge
+from game.rules.places import spot
 from game.words.sentences import number, signed
 from game.words.wording import Wording
 
@@ -84,4 +85,16 @@ def bridge_gains(words: Wording, parties: Iterable[str], bridge: Bridge) -> str:
     """What each party gains by a bridge."""
     return " / ".join(
         f"{words.naming.side_in_table(side)} {signed(bridge.gains[side])}" for side in parties
+    )
+
+
+def cannot_sign(words: Wording, key: str, table: str, side: str, issue: str, option: str) -> str:
+    """That a party can't sign an option, by its key, with what it needs for that."""
+    written = words.scenario.tables[table].issues[issue].options[option]
+    path = ("tables", table, "issues", issue, "options", option, "needs", side)
+    return words.say(
+        key,
+        side=words.naming.side(side),
+        option=words.say("quoted", text=words.naming.option(table, issue, option)),
+        needs=words.needs(written.needs.get(side), spot(words.scenario, path)),
     )

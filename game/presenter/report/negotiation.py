@@ -14,6 +14,7 @@ from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
     Became,
     Negotiation,
+    barred_sentence,
     became_text,
     bridge_sentence,
     explanations_of_marks,
@@ -148,6 +149,8 @@ def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
                 _add_points(page, words, negotiation)
                 if negotiation.bridge is not None:
                     page.paragraph(bridge_sentence(words, negotiation))
+                if negotiation.barred is not None:
+                    page.paragraph(barred_sentence(words, negotiation))
                 page.paragraph(about, "small")
         return
     with page.group("thirds", "compact"):
@@ -161,6 +164,8 @@ def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
                 _add_points(page, words, negotiation)
     if negotiations[0].bridge is not None:
         page.paragraph(bridge_sentence(words, negotiations[0]))
+    if negotiations[0].barred is not None:
+        page.paragraph(barred_sentence(words, negotiations[0]))
     page.paragraph(about, "small")
 
 

@@ -14,6 +14,7 @@ from game.presenter.debrief.negotiations import (
     Negotiation,
     PointKind,
     agreed_text,
+    barred_sentence,
     bridge_sentence,
     joint_sum_sentence,
     joint_sums,
@@ -179,7 +180,15 @@ def _one_table(words: Wording, review: Negotiation) -> TalksShown:
         totals=tuple(map(number, review.totals)) if review.clauses else (),
         none="" if review.clauses else words.say("ui.over.table.offers.none"),
         left=left,
-        bridge=f"{joint_sum_sentence(words, review)} {bridge_sentence(words, review)}".strip(),
+        bridge=" ".join(
+            filter(
+                None,
+                (
+                    each(words, review)
+                    for each in (joint_sum_sentence, bridge_sentence, barred_sentence)
+                ),
+            )
+        ),
         third=_third(words, review),
         plane=_plainly(words, plane) if review.space.cloud else None,
         legend=tuple(

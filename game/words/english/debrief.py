@@ -87,6 +87,13 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table.left.about": "Left on the table: how much more one party could have had "
         "without the other losing anything.",
         "ui.over.table.bridge": "Moving {changes} would have been worse for nobody: {gains}.",
+        "ui.over.table.barred.moving": "Moving {changes}",
+        "ui.over.table.barred.last": "What was offered last",
+        "ui.over.table.barred.signed": "{what} would have been worse for nobody than what was "
+        "signed ({gains}), but not everybody could sign that.",
+        "ui.over.table.barred.none": "{what} would have been worth to everybody what no agreement "
+        "was worth or more ({gains}), but not everybody could sign that.",
+        "ui.over.table.barred.needs": "{side} could not sign {option}. {needs}",
         "ui.over.table.about": "What packages were worth when the talks ended.",
         "ui.over.table.beyond": "An offer beyond the frontier contains something that one of the "
         "two could not have agreed to at that time.",

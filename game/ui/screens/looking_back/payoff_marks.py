@@ -9,6 +9,7 @@ from game.document.scene import SceneSign
 from game.model.colours import mix_colours
 from game.presenter.debrief.negotiations import (
     Negotiation,
+    barred_sentence,
     became_text,
     explanations_of_marks,
     joint_sum_sentence,
@@ -134,6 +135,9 @@ def _figure(page: Page, value: int) -> float:
 
 def explanations(page: Page, words: Wording, negotiation: Negotiation) -> list[Element]:
     """The sentences that explain the marks, one below the other."""
-    joint = joint_sum_sentence(words, negotiation)
-    sentences = [*([joint] if joint else []), *explanations_of_marks(words, negotiation)]
-    return [Words(sentence, LABEL, page.ink.third) for sentence in sentences]
+    sentences = (
+        joint_sum_sentence(words, negotiation),
+        barred_sentence(words, negotiation),
+        *explanations_of_marks(words, negotiation),
+    )
+    return [Words(sentence, LABEL, page.ink.third) for sentence in filter(None, sentences)]
