@@ -317,17 +317,17 @@ def _each_track_once(
 def _path_named(entry: Entry) -> str:
     """The path of what an entry has just named, so that the next need not name it again."""
     match event := entry.event:
-        case ActionTaken() | InjectFired():
+        case InjectFired():
             return event.path
-        case QuestionAnswered(side=side):
+        case ActionTaken(side=side) | QuestionAnswered(side=side):
             return f"{event.path} {side}"
         case _:
             return ""
 
 
 def _path_of_cause(cause: Cause) -> str:
-    """The path of a cause; of an answer with its side, as several sides may have given it."""
-    return f"{cause.path} {cause.side}" if cause.kind == "answer" else cause.path
+    """The path of a cause; with its side what several sides may have done."""
+    return f"{cause.path} {cause.side}" if cause.kind in ("action", "answer") else cause.path
 
 
 def _is_whole_change(entry: Entry) -> bool:

@@ -2,7 +2,7 @@
 
 from tiny import scenario
 
-from game.model.entries import Entry
+from game.model.entries import Cause, Entry
 from game.model.log_events import TrackChanged
 from game.words.language import language
 from game.words.wording import Wording
@@ -32,3 +32,13 @@ def test_changes_that_undo_each_other_leave_the_track_where_it_was() -> None:
 
 def test_a_track_that_something_else_moved_in_between_is_told_twice() -> None:
     assert told(("trust", 1, 51), ("trust", 2, 60)) == ["Trust +1, now 51; trust +2, now 60."]
+
+
+def test_the_same_action_of_two_sides_is_named_for_each() -> None:
+    words = Wording(scenario(TRACKS), language("en"))
+    changes = (Cause("action", "actions/warm", side) for side in ("north", "south"))
+    entries = [Entry(TrackChanged("trust", 3, 3, 53), cause=cause) for cause in changes]
+    assert words.entries(entries) == [
+        "Warm (North): trust +3, now 53.",
+        "Warm (South): trust +3, now 53.",
+    ]
