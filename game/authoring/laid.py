@@ -60,16 +60,22 @@ class PatchedPlaces:
         inside = id(node) in variant.nodes or (key is not None and id(key) in variant.nodes)
         return variant.prefix if inside and finding.mark is None else ()
 
-    def name_version(self, message: str, root: Mapping, finding: Finding, mark: Mark) -> str:
-        """Adds to a message the variant that it is about, or the file that is extended."""
+    def name_version(
+        self, message: str, hint: str, root: Mapping, finding: Finding, mark: Mark
+    ) -> tuple[str, str]:
+        """Adds to a message the variant that it is about, or the file that is extended; to the
+        hint where only the variant is changed."""
         if finding.path[:1] == ("variants",):
-            return message
+            return message, hint
         if self._variant() is not None:
-            written = self.prefix(root, finding)
-            return message if written else f'in the variant "{self.files.variant}": {message}'
+            if self.prefix(root, finding):
+                return message, hint
+            variant = self.files.variant
+            hint = f"under `variants.{variant}`, so that only the variant changes: {hint}"
+            return f'in the variant "{variant}": {message}', hint
         if mark.file in self.merged.base_files:
-            return f"as extended by {self.files.main}: {message}"
-        return message
+            return f"as extended by {self.files.main}: {message}", hint
+        return message, hint
 
 
 def explain_patches(draft: Draft, places: PatchedPlaces) -> None:

@@ -248,7 +248,7 @@ def _to_problem(root: Mapping, finding: Finding, places: PatchedPlaces | None) -
         value = node.text if isinstance(node, Scalar) else ""
     message, hint = say(finding.code, {"value": value, **finding.values})
     if places is not None:
-        message = places.name_version(message, root, finding, mark)
+        message, hint = places.name_version(message, hint, root, finding, mark)
         written = (*places.prefix(root, finding), *written)
     return Problem(
         file=mark.file,

@@ -113,7 +113,7 @@ class Given:
     )
     agreed: FrozenMap[str, FrozenMap[str, str]] = key(
         ById(ById(LocalRef("option"), ids="issue"), ids="table"),
-        "Tables with an agreement, and the option agreed on each issue.",
+        "Tables with an agreement in force, and the option agreed on each issue.",
         default=FrozenMap(),
     )
     promises: FrozenMap[str, int] = key(

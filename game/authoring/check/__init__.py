@@ -140,12 +140,16 @@ def _check_sides(draft: Draft) -> None:
 
 
 def _check_colours(draft: Draft) -> None:
-    """Warns of colours of sides that can be taken for brass, paper or another side's."""
+    """Warns of colours of sides that can be taken for brass, paper or another side's.
+
+    The colours that it proposes suit each other.
+    """
     sides = draft.scenario.sides
     colours = {
         id: written_colour(side.colour, number) for number, (id, side) in enumerate(sides.items())
     }
     in_grey = len(colours) <= MOST_IN_GREY
+    proposed: dict[str, str] = {}
     for number, (id, own) in enumerate(colours.items()):
         if sides[id].colour is None:
             continue
@@ -165,11 +169,10 @@ def _check_colours(draft: Draft) -> None:
             else ""
         )
         if what or rivals:
-            values = {
-                "found": own,
-                "other": what or rivals[0],
-                "better": suitable_colour([colours[each] for each in others]),
-            }
+            better = suitable_colour([proposed.get(each, colours[each]) for each in others])
+            if better:
+                proposed[id] = better
+            values = {"found": own, "other": what or rivals[0], "better": better}
             draft.report("colour-alike", ("sides", id, "colour"), **values)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from game.authoring.check.resolver import walk
 from game.authoring.check.text_checks import texts_with_braces
 from game.authoring.draft import Draft
-from game.authoring.reading.nodes import Mapping, Node, Scalar, Sequence
+from game.authoring.reading.nodes import Mapping, Node, Path, Scalar, Sequence
 from game.authoring.steps import EFFECT
 from game.model.braces import braces
-from game.model.effects import Begin, Give
+from game.model.effects import Begin, Give, Open
 from game.model.expressions import Dotted, Name, Predicate
 from game.model.flow import TablePhase
 from game.model.scenario import Scenario
@@ -113,6 +113,37 @@ def check_commitments(draft: Draft, names: Names) -> None:
         if 0 < held < table.rounds:
             values = {"found": table.rounds, "held": held}
             draft.report("rounds-left", ("tables", id, "rounds"), **values)
+    _check_ratifying(draft)
+
+
+def _check_ratifying(draft: Draft) -> None:
+    """Reports votes that can ratify only the first package of a table that can be opened again."""
+    scenario = draft.scenario
+    for id, table in scenario.tables.items():
+        opening = [
+            path for path, step in draft.steps if isinstance(step, Open) and step.table == id
+        ]
+        often = any(not _happens_once(scenario, path) for path in opening)
+        if table.ratify is None or not (often or table.open + len(opening) > 1):
+            continue
+        for name in table.ratify.vote:
+            inject = scenario.injects.get(name)
+            if inject is not None and inject.once and inject.at is None:
+                draft.report_key("ratify-once", ("injects", name), found=name, table=id)
+
+
+def _happens_once(scenario: Scenario, path: Path) -> bool:
+    """Whether an effect can happen only once in a game, as the place where it stands is limited."""
+    match path:
+        case ("opening", *_):
+            return True
+        case ("injects", str(id), *_):
+            return scenario.injects[id].once
+        case ("actions", str(id), *_):
+            action = scenario.actions[id]
+            return action.limit == 1 and len(action.side) == 1
+        case _:
+            return False
 
 
 def _rounds_of(scenario: Scenario, phase: str, table: str) -> int:

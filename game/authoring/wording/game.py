@@ -357,6 +357,12 @@ CODES: dict[str, Worded] = {
         "`{key}` is for what must be ratified, and this table has no `ratify`",
         "add `ratify: {{vote: INJECT, within: 2}}`, or remove `{key}:`",
     ),
+    "ratify-once": Worded(
+        'this vote comes only once in a game, but the table "{table}" can be opened again, and '
+        "what is signed the second time could not be ratified",
+        "write `once: false`",
+        "warning",
+    ),
     "ratify-no-vote": Worded(
         '"{found}" puts nothing to a vote', "name an inject that has `vote:`, or give it one"
     ),
