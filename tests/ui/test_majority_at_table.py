@@ -13,6 +13,8 @@ from game.session.records.recorded_actions import read_action
 from game.ui.page.page import Page
 from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.screens.ask import Ask
+from game.ui.screens.curtain import RaiseCurtain
+from game.ui.screens.news.news import News
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.table.table import TableScreen
 from game.ui.screens.table.table_commands import ChooseOption, MakeOffer, TakeOver, WalkOut
@@ -84,3 +86,19 @@ def test_an_offer_that_may_be_agreed_at_once_is_asked_for_again(tmp_path: Path) 
         app.do(ChooseOption(issue, option))
     app.do(MakeOffer())
     assert not isinstance(app.screen, Ask)
+
+
+def test_what_a_majority_signed_is_told_with_bars(tmp_path: Path) -> None:
+    app = at_table(tmp_path, "berlin", *OFFERED)
+    hot_seat = tiny_program.hot_seat(app.program)
+    for deed in ("berlin: walk", "paris: accept"):
+        action = read_action(deed)
+        assert action is not None
+        hot_seat.game.do(action)
+    hot_seat.seat("berlin")
+    app.go_on()
+    app.do(RaiseCurtain())
+    assert isinstance(app.screen, News)
+    told = texts(draw(app))
+    assert "4 needed" in told
+    assert "55% needed" in told

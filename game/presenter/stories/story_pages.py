@@ -13,6 +13,7 @@ from game.model.log_events import (
     PackageProposed,
     PromiseGiven,
     ProposalFailed,
+    SupportCounted,
     TableOpened,
     TrackRevealed,
     VoteCounted,
@@ -23,7 +24,7 @@ from game.presenter.offers.clauses import package_clauses
 from game.presenter.participants import saying_text
 from game.presenter.prose import paragraphs, without_sources
 from game.presenter.said.tally import Tally, tally_of
-from game.presenter.stories.stories import Story, TrackChange, pact_of, story_of
+from game.presenter.stories.stories import Pact, Story, TrackChange, pact_of, story_of
 from game.presenter.verdicts import Verdict, judge_change
 from game.presenter.worded_game import WordedGame
 from game.session.sayings import Saying
@@ -152,7 +153,14 @@ def pact_page(worded: WordedGame, reader: str, table: str) -> StoryPage:
         changes=change_lines(words, story, reader),
         consequences=_consequences(words, story),
         lead=words.entry(pact.walkout) if pact.walkout is not None else "",
+        tally=_support(words, pact),
     )
+
+
+def _support(words: Wording, pact: Pact) -> Tally | None:
+    """What was for a package at a table where a majority decides; None where all must agree."""
+    event = pact.counted.event if pact.counted is not None else None
+    return tally_of(words, event) if isinstance(event, SupportCounted) else None
 
 
 def stage_page(worded: WordedGame, reader: str, before: str, now: str) -> StoryPage:

@@ -8,10 +8,10 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR, PUBLIC
-from game.model.log_events import ActionTaken, InjectFired, PactEvent, SupportCounted, VoteCounted
+from game.model.log_events import ActionTaken, InjectFired, PactEvent, VoteCounted
 from game.presenter.participants import member_name
 from game.presenter.prose import paragraphs, without_sources
-from game.presenter.said.tally import Tally, tally_of
+from game.presenter.said.tally import Tally
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import latest_statements
 from game.presenter.stories.stories import TrackChange, pact_of, story_of
@@ -134,16 +134,11 @@ def _latest_story(worded: WordedGame, after: int) -> WallStory | None:
         if isinstance(event, InjectFired | VoteCounted):
             page = inject_page(worded, PUBLIC, event.inject)
             story = story_of(worded, PUBLIC, event.inject)
-            told = _story(worded.words, number, page, story.changes)
-            return evolve(told, tally=page.tally)
+            return _story(worded.words, number, page, story.changes)
         if isinstance(event, PactEvent):
             page = pact_page(worded, PUBLIC, event.table)
-            pact, story = pact_of(worded, PUBLIC, event.table)
-            told = _story(worded.words, number, page, story.changes)
-            counted = pact.counted.event if pact.counted is not None else None
-            if isinstance(counted, SupportCounted):
-                return evolve(told, tally=tally_of(worded.words, counted))
-            return told
+            _, story = pact_of(worded, PUBLIC, event.table)
+            return _story(worded.words, number, page, story.changes)
     return None
 
 
@@ -167,6 +162,7 @@ def _story(
         paragraphs,
         text_length("".join(paragraphs)),
         tuple(_changes(words, changes)),
+        tally=page.tally,
     )
 
 
