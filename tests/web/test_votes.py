@@ -122,3 +122,28 @@ def test_the_facilitator_sees_ballots_as_they_are_cast_and_what_would_have_rever
     assert "abstaining: 20. It was 12 short." in page
     for phone in phones.values():
         assert "12 short" not in words(phone.get("/seat?tab=record").text)
+
+
+def test_after_a_step_back_ballots_are_cast_again_and_the_console_marks_the_old_ones(
+    tmp_path: Path,
+) -> None:
+    room = council(tmp_path)
+    phones, console = at_the_vote(room), room.console()
+    before = len(room.room.tables[1].game.moments) - 1
+    for side, ballot in (("berlin", "against"), ("paris", "for"), ("budapest", "abstain")):
+        cast(phones[side], ballot)
+    page = words(console.get("/console").text)
+    assert page.count("All ballots on “The finding” are then cast again.") == 3
+    assert "Before the step back" not in page
+    console.send("/console/do", do="step-back", table="1", line=str(before), key="back")
+    page = words(console.get("/console").text)
+    for ballot in ("Against", "For", "Abstain"):
+        assert f"Before the step back: {ballot}" in page
+    cast(phones["berlin"], "for")
+    for phone in (phones["paris"], room.browser()):
+        for path in ("/wall", "/seat?tab=decide", "/seat?tab=record"):
+            text = words(phone.get(path).text)
+            assert "Before the step back" not in text
+    page = words(console.get("/console").text)
+    assert "Has decided: For" in page
+    assert page.count("Before the step back") == 3

@@ -12,6 +12,7 @@ from game.model.frozen import FrozenMap
 from game.model.players import ME, available_bots
 from game.model.scenario import titled
 from game.presenter.console.facts import ConsoleFacts
+from game.presenter.console.steps_back import ballots_taken_back
 from game.presenter.debrief.negotiations import clauses_of, parties_of
 from game.presenter.participants import player_name
 from game.presenter.sides.badges import SideBadge, badge_of
@@ -83,6 +84,8 @@ class SeatedSide:
     """Whether it has chosen where all sides choose together."""
     prepared: str
     """What it has selected and not yet confirmed; may be empty."""
+    before: str
+    """Its ballot in the vote under way that a step back took back; empty where there is none."""
     bot: str
     """The name of the bot that plays it; empty: people do."""
     seats: tuple[SeatLine, ...]
@@ -102,7 +105,7 @@ def seating_plan(
     room: Room, worded: WordedGame, table: Table, facts: ConsoleFacts
 ) -> Iterator[SeatedSide]:
     """The sides of a table with their seats."""
-    words, slips = worded.words, room.slips()
+    words, slips, taken_back = worded.words, room.slips(), ballots_taken_back(worded)
     for side in words.scenario.sides:
         player = table.seats[side]
         decides = side in table.game.state.to_move and not table.game.paused
@@ -113,6 +116,9 @@ def seating_plan(
             decides=decides,
             since=round(facts.since.get(table.number, 0)) if decides else 0,
             state=_state(room, worded, table, side, decides),
+            before=words.say("console.side.before", answer=taken_back[side])
+            if side in taken_back
+            else "",
             has_decided=_has_decided(worded, side) and not table.game.paused,
             prepared=_prepared(worded, side, table.words(side)) if decides else "",
             bot=player_name(words, player) if player != ME else "",

@@ -10,18 +10,18 @@ from itertools import groupby
 
 from attrs import frozen
 
-from game.engine.pending import phase_of
-from game.model.decisions import FACILITATOR, Decision, FireInject
+from game.engine.pending import first_question, phase_of
+from game.model.decisions import FACILITATOR, Answer, Decision, FireInject
 from game.model.log_events import InjectFired
 from game.model.play import State
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.timeline.timeline import Timeline
 from game.presenter.timeline.timeline_lines import is_holding
 from game.presenter.worded_game import WordedGame
+from game.session.game import Game
 from game.session.moment import Moment
 from game.session.records.recorded_actions import Announce, Message, Note, Rewind
 from game.words.sentences import capital
-from game.words.wording import Wording
 
 _MOST = 24
 """So many decisions back the facilitator can choose from."""
@@ -41,6 +41,8 @@ class ConsoleStep:
     """The side that decided it; None for the facilitator."""
     events: tuple[str, ...]
     """The injects that came with it, by name."""
+    vote: str
+    """The vote, by name, whose ballots are cast again whoever goes back there; empty for none."""
 
 
 @frozen
@@ -74,7 +76,7 @@ def steps_back(worded: WordedGame) -> StepsBack:
         PhaseBack(
             _head(worded, worded.game.moments[group[0].before].state),
             group[0].before,
-            tuple(_step(worded.words, timeline, moment) for moment in reversed(group)),
+            tuple(_step(worded, timeline, moment) for moment in reversed(group)),
         )
         for group in _by_phase(worded, moments)
     ]
@@ -137,8 +139,8 @@ def _head(worded: WordedGame, state: State) -> str:
     return words.say("console.back.phase", turn=turn, phase=phase)
 
 
-def _step(words: Wording, timeline: Timeline, moment: Moment) -> ConsoleStep:
-    line = moment.line
+def _step(worded: WordedGame, timeline: Timeline, moment: Moment) -> ConsoleStep:
+    words, line, vote = worded.words, moment.line, _vote_of(worded.game, moment)
     assert line is not None, "it was decided"
     action = line.action
     assert isinstance(action, Decision), "it was decided"
@@ -149,7 +151,38 @@ def _step(words: Wording, timeline: Timeline, moment: Moment) -> ConsoleStep:
         timeline.line(line.number).sentence,
         badge_of(words.scenario, action.side) if action.side != FACILITATOR else None,
         tuple(words.naming.inject(id) for id in dict.fromkeys(fired) if id != own),
+        words.say("quoted", text=words.naming.inject(vote)) if vote else "",
     )
+
+
+def _vote_of(game: Game, moment: Moment) -> str:
+    """The vote in which a moment is a ballot; empty where it is none."""
+    action = moment.line.action if moment.line is not None else None
+    if not isinstance(action, Decision) or not isinstance(action.move, Answer):
+        return ""
+    inject, _ = first_question(game.rules, game.moments[moment.before].state)
+    return inject.id if inject.vote is not None else ""
+
+
+def ballots_taken_back(worded: WordedGame) -> dict[str, str]:
+    """By side, its ballot in the vote under way that a step back took back, in words.
+
+    Of several the last; empty where nobody votes.
+    """
+    game, question = worded.game, worded.game.view(FACILITATOR).question
+    if question is None:
+        return {}
+    on_path, turn = {*worded.path()}, game.state.turn
+    taken_back: dict[str, str] = {}
+    for number, moment in enumerate(game.moments):
+        gone = number not in on_path and game.moments[moment.before].state.turn == turn
+        if gone and _vote_of(game, moment) == question.inject:
+            decision = moment.line.action if moment.line is not None else None
+            assert isinstance(decision, Decision)
+            assert isinstance(decision.move, Answer)
+            name = worded.words.naming.answer(question.inject, decision.move.answer)
+            taken_back[decision.side] = name
+    return taken_back
 
 
 def _line_before_rewind(worded: WordedGame) -> int:
