@@ -16,7 +16,7 @@ from game.engine.pending import (
     phase_of,
     sides_asked,
 )
-from game.engine.scores import scores, sheet
+from game.engine.scores import scores, seat_scores, sheet
 from game.engine.table_view import TableViewBuilder
 from game.engine.telling import aftermath
 from game.engine.votes import seen_vote
@@ -28,6 +28,7 @@ from game.model.play import (
     NOBODY,
     NOTHING,
     Aftermath,
+    LineScore,
     ProjectState,
     Question,
     RevealedValue,
@@ -353,6 +354,11 @@ class _ViewBuilder:
         if self.side == NOBODY:
             return FrozenMap()
         return FrozenMap({self.reader: sheet(self.rules, self.state, self.side, shown=True)})
+
+    def seat_scores(self) -> FrozenMap[tuple[str, str], tuple[LineScore, ...]]:
+        known = self.over or self.reader == FACILITATOR
+        sides = self.rules.sides if known else (self.reader,)
+        return seat_scores(self.rules, self.state, sides, shown=not known)
 
     def aftermath(self) -> Aftermath | None:
         return aftermath(self.rules, self.true_state) if self.over else None

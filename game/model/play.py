@@ -187,10 +187,10 @@ class Legal(Deferrable):
 
 @frozen
 class LineScore:
-    """One line of a score."""
+    """One line of the score of a side or a seat."""
 
     index: int
-    """Its index among the side's lines in the scenario, where its label is."""
+    """Its index among the lines in the scenario, where its label is."""
     points: int
     low: int
     high: int
@@ -370,5 +370,7 @@ class View(Deferrable):
     """The injects that the facilitator holds; only the facilitator's view has them."""
     scores: FrozenMap[str, ScoreSheet] = field(factory=FrozenMap)
     """The reader's own; all of them for the facilitator, and for everybody after the end."""
+    seat_scores: FrozenMap[tuple[str, str], tuple[LineScore, ...]] = field(factory=FrozenMap)
+    """By side and seat, the lines of the seat's own score, for the same readers (rule 17.3)."""
     aftermath: Aftermath | None = None
     """What is told after the end; None before."""

@@ -49,23 +49,28 @@ VOICE_TEXT = 200
 
 
 @frozen
-class Seat:
-    """A role inside a side, with its own private brief."""
-
-    name: str = key(Text(), "What the role is called.", empty="")
-    brief: str = key(Text(), "What only this seat reads before the game.", default="")
-    source: tuple[str, ...] = sourced()
-    allow: FrozenMap[str, str] = allowing()
-
-
-@frozen
 class ScoreLine:
-    """One line of a side's score."""
+    """One line of the score of a side or a seat."""
 
     label: str = key(Text(), "What the line counts, in words.", empty="")
     points: Expression = key(
         Formula(), "How many points it gives; `worth(table)` is this side's own.", empty=ZERO
     )
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Seat:
+    """A role inside a side, with its own private brief."""
+
+    name: str = key(Text(), "What the role is called.", empty="")
+    brief: str = key(Text(), "What only this seat reads before the game.", default="")
+    score: tuple[ScoreLine, ...] = key(
+        Many(Record(lambda: ScoreLine)),
+        "What counts for this seat alone: a result of its own, which nothing reads.",
+        default=(),
+    )
+    source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 
 

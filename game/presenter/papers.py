@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
 from game.model.play import LineScore, View
 from game.model.scenario import Source, titled
+from game.model.sides import ScoreLine
 from game.presenter.prose import footnote_mark, without_sources
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -27,29 +28,12 @@ class HeldCard:
     """The author's text, as it is written."""
 
 
-@frozen
-class BriefedSeat:
-    """A seat of a side, with the text that only it reads."""
-
-    name: str
-    brief: str
-    """The author's text, as it is written; may be empty."""
-
-
 def held_cards(words: Wording, view: View) -> tuple[HeldCard, ...]:
     """The cards that the reader holds or has seen."""
     deals = words.scenario.deals
     return tuple(
         HeldCard(words.naming.deal(deal), words.naming.card(deal, id), deals[deal].cards[id].brief)
         for deal, id in view.cards.items()
-    )
-
-
-def side_seats(words: Wording, side: str) -> tuple[BriefedSeat, ...]:
-    """The seats of a side; one without a name is called by its id."""
-    return tuple(
-        BriefedSeat(titled(seat.name, id), seat.brief)
-        for id, seat in words.scenario.sides[side].seats.items()
     )
 
 
@@ -74,7 +58,8 @@ def card_audience(words: Wording, view: View) -> CardAudience:
 
 @frozen
 class DossierScoreLine:
-    """A line of a side's score: what counts, how much it gives as things stand, of how much."""
+    """A line of the score of a side or a seat: what counts, how much it gives as things stand, and
+    of how much."""
 
     label: str
     points: int | None
@@ -87,10 +72,52 @@ class DossierScoreLine:
 
 def score_lines(words: Wording, view: View) -> tuple[DossierScoreLine, ...]:
     """The lines of the reader's score, as things stand."""
-    counted = {line.index: line for line in view.scores[view.who].lines}
     written = words.scenario.sides[view.who].score
+    return _score_lines(words, written, view.scores[view.who].lines)
+
+
+@frozen
+class BriefedSeat:
+    """A seat of a side, with what only it reads."""
+
+    name: str
+    brief: str
+    """The author's text, as it is written; may be empty."""
+    score: tuple[DossierScoreLine, ...]
+    """What counts for this seat alone, as things stand."""
+    counts: str
+    """The same as a sentence; empty where nothing does."""
+
+
+def briefed_seat(words: Wording, view: View, seat: str) -> BriefedSeat:
+    """A seat of the reader's side; one without a name is called by its id."""
+    written = words.scenario.sides[view.who].seats[seat]
+    counted = view.seat_scores.get((view.who, seat), ())
+    lines = _score_lines(words, written.score, counted)
+    told = words.say("semicolon").join(_counted_line(words, line) for line in lines)
+    counts = words.say("ui.briefing.seat.counts", lines=told) if lines else ""
+    return BriefedSeat(titled(written.name, seat), written.brief, lines, counts)
+
+
+def _counted_line(words: Wording, line: DossierScoreLine) -> str:
+    """What counts for a seat, with its points as things stand, where these are known yet."""
+    if line.points is None:
+        return line.label
+    points = " ".join(filter(None, (number(line.points), line.range)))
+    return words.say("ui.briefing.seat.counts.line", label=line.label, points=points)
+
+
+def side_seats(words: Wording, view: View) -> tuple[BriefedSeat, ...]:
+    """The seats of the reader's side."""
+    return tuple(briefed_seat(words, view, seat) for seat in words.scenario.sides[view.who].seats)
+
+
+def _score_lines(
+    words: Wording, written: Iterable[ScoreLine], counted: Iterable[LineScore]
+) -> tuple[DossierScoreLine, ...]:
+    by_index = {line.index: line for line in counted}
     return tuple(
-        _score_line(words, without_sources(line.label), counted.get(i))
+        _score_line(words, without_sources(line.label), by_index.get(i))
         for i, line in enumerate(written)
     )
 

@@ -334,6 +334,6 @@ def _score(words: Wording, view: View) -> tuple[str, ...]:
 
 def _seats(words: Wording, view: View, notes: dict[str, int]) -> tuple[str, ...]:
     texts: list[str] = []
-    for seat in side_seats(words, view.who):
-        texts += [seat.name, *_prose(words, seat.brief, notes)]
-    return tuple(texts)
+    for seat in side_seats(words, view):
+        texts += [seat.name, *_prose(words, seat.brief, notes), seat.counts]
+    return tuple(filter(None, texts))

@@ -7,18 +7,19 @@ within each kind, file order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from attrs import evolve
 
 from game.model.effects import Effects, Upkeep
 from game.model.entries import Cause
-from game.model.expressions import SECRET_KINDS, Expression, Read
+from game.model.expressions import Expression
 from game.model.frozen import FrozenMap
 from game.model.injects import Inject
 from game.model.play import NOTHING
 from game.model.scenario import Scenario
+from game.model.sides import ScoreLine
 from game.model.version import REPLAYABLE_VERSIONS, RULES_VERSION
 from game.rules.compiled import (
     ActionsRules,
@@ -345,13 +346,7 @@ class _Compiler:
 
     def _score(self, side: str) -> tuple[LineRules, ...]:
         lines = self._scenario.sides[side].score
-        return tuple(self._line(side, i, line.points) for i, line in enumerate(lines))
-
-    def _line(self, side: str, i: int, points: Expression) -> LineRules:
-        path = ("sides", side, "score", i, "points")
-        tree = self._formulas.tree(points, path)
-        hidden = any(self._hides(read, side) for read in self._formulas.reads(tree))
-        return LineRules(self._formulas.at(points, path), *interval(tree), hidden)
+        return compile_lines(self._formulas, lines, ("sides", side, "score"), side)
 
     def _shifts(self, persona: str) -> tuple[CompiledFormula, ...]:
         shifts = self._scenario.personas[persona].shifts
@@ -367,7 +362,12 @@ class _Compiler:
             for inject, lean in leans.items()
         )
 
-    def _hides(self, read: Read, side: str) -> bool:
-        kind = SECRET_KINDS.get(read.kind)
-        seen_by = None if kind is None else self._scenario.readers_of(kind, read.of[0])
-        return seen_by is not None and side not in seen_by
+
+def compile_lines(
+    formulas: FormulaCompiler, lines: Sequence[ScoreLine], path: Path, side: str
+) -> tuple[LineRules, ...]:
+    """Compiles the score lines of a side, or of one of its seats."""
+    trees = [formulas.tree(line.points, (*path, i, "points")) for i, line in enumerate(lines)]
+    return tuple(
+        LineRules(formulas.of(tree), *interval(tree), formulas.hides(tree, side)) for tree in trees
+    )

@@ -12,6 +12,7 @@ from game.model.expressions import (
 )
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
+from game.model.sides import ScoreLine
 from game.model.tables import Option, Weight
 from game.rules.counts import Counts
 from game.rules.intervals import UNKNOWN, Interval, interval, is_countable
@@ -152,13 +153,17 @@ class Names:
     def score_range(self, side: str) -> Interval:
         """The lowest and highest sum of a side's score lines."""
         if side not in self._scores:
-            low = high = 0
-            for line in self.scenario.sides[side].score:
-                tree = self.resolve(line.points, Spot(asking=(side,)), ignore)
-                bounds = interval(tree, _ignore_overflow)
-                low, high = low + bounds[0], high + bounds[1]
-            self._scores[side] = low, high
+            self._scores[side] = self.lines_range(side, self.scenario.sides[side].score)
         return self._scores[side]
+
+    def lines_range(self, side: str, lines: Iterable[ScoreLine]) -> Interval:
+        """The lowest and highest sum of score lines of a side or one of its seats."""
+        low = high = 0
+        for line in lines:
+            tree = self.resolve(line.points, Spot(asking=(side,)), ignore)
+            bounds = interval(tree, _ignore_overflow)
+            low, high = low + bounds[0], high + bounds[1]
+        return low, high
 
     def reserve_bounds(self, table: str, side: str) -> Interval:
         """The lowest and highest possible reservation value of a party."""

@@ -38,7 +38,7 @@ def spot(scenario: Scenario, path: Path) -> Spot:
     The path has an index even where one value stands for a list.
     """
     match path:
-        case ("sides", str(side), "score", int(), "points"):
+        case ("sides", str(side), *_, "score", int(), "points"):
             return Spot(asking=(side,), shown=(side,))
         case ("actions", str(id), "when"):
             sides = scenario.actions[id].side

@@ -102,6 +102,12 @@ class FormulaCompiler:
         """The sides that see everything that a resolved tree reads (rule 7.1)."""
         return reduce(both, map(self._readers_of, self.reads(tree)), None)
 
+    def hides(self, tree: Expression, side: str) -> bool:
+        """Whether a resolved tree reads a thing of which a side doesn't know (rule 7.4)."""
+        kinds = [(SECRET_KINDS.get(read.kind), read.of) for read in self.reads(tree)]
+        readers = [self._scenario.readers_of(kind, of[0]) for kind, of in kinds if kind is not None]
+        return any(seen_by is not None and side not in seen_by for seen_by in readers)
+
     def _readers_of(self, read: Read) -> Sides:
         kind = SECRET_KINDS.get(read.kind)
         known = None if kind is None else self._scenario.readers_of(kind, read.of[0])

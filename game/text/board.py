@@ -10,7 +10,7 @@ from rich.text import Text
 from game.model.play import View
 from game.presenter.promises import promises_in_force
 from game.presenter.said.ending import TableStanding
-from game.presenter.said.score import Score
+from game.presenter.said.score import LineOfScore, Score
 from game.presenter.said.under_way import UnderWay
 from game.presenter.track_readings import TrackReading
 from game.text.console import WIDEST
@@ -173,13 +173,17 @@ def tables(standings: Iterable[TableStanding]) -> list[str]:
     return lines
 
 
+def line_rows(lines: Iterable[LineOfScore]) -> list[str]:
+    """Lines of a score in columns, each with how it is counted."""
+    shown = [(line.label, line.figure, line.rule) for line in lines]
+    width = max(len(label) for label, _, _ in shown)
+    return [f"{label:<{width}} {points:>5}   {rule}".rstrip() for label, points, rule in shown]
+
+
 def score_lines(words: Wording, score: Score) -> list[str]:
     """A score, line by line, against what its author calls fair."""
-    shown = [(line.label, line.figure, line.rule) for line in score.lines]
     total = words.say("score.total" if score.is_complete else "score.total.so-far")
-    shown.append((total, score.figure, ""))
-    width = max(len(label) for label, _, _ in shown)
-    lines = [f"{label:<{width}} {points:>5}   {rule}".rstrip() for label, points, rule in shown]
+    lines = line_rows((*score.lines, LineOfScore(total, score.total, 0)))
     lines[-1] += f"   {words.say('score.par', par=number(score.par))}"
     if not score.is_complete:
         lines.append(words.say("score.held-back"))

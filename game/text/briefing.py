@@ -34,8 +34,8 @@ def papers(words: Wording, view: View) -> list[Line]:
     """The papers that only one side reads: its brief, seats and cards, and its score lines."""
     side = words.scenario.sides[view.who]
     lines: list[Line] = [*paragraphs(side.brief)]
-    for seat in side_seats(words, view.who):
-        brief = on_one_line(seat.brief)
+    for seat in side_seats(words, view):
+        brief = " ".join(filter(None, (on_one_line(seat.brief), seat.counts)))
         lines += ["", words.say("briefing.seat", name=seat.name, brief=brief).strip()]
     for card in held_cards(words, view):
         brief = on_one_line(card.brief)

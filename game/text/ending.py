@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from game.presenter.said.ending import Ending
 from game.presenter.said.score import Score
-from game.text.board import score_lines, tables
+from game.text.board import line_rows, score_lines, tables
 from game.text.briefing import paragraphs
 from game.text.lines import Line, style_line
 from game.words.sentences import capital
@@ -36,6 +36,10 @@ def scores(words: Wording, every: Iterable[Score]) -> list[Line]:
         lines += [f"  {score.below}"] if score.below else []
         remarks = f"{capital(score.margin)}. {score.remarks}".rstrip()
         lines += [f"  {line}" for line in (*score_lines(words, score), remarks)]
+        lines += ["", f"  {words.say('reveal.seats')}"] if score.seats else []
+        for seat in score.seats:
+            lines.append(f"  {words.say('score.seat', seat=seat.name, total=seat.figure)}")
+            lines += [f"    {line}" for line in line_rows(seat.lines)]
     return lines
 
 

@@ -96,13 +96,20 @@ class Wording:
         return self._formulas.amount(node, spot)
 
     def score_rule(
-        self, side: str, index: int, reserves: Mapping[str, int], agreed: Container[str] = ()
+        self,
+        side: str,
+        index: int,
+        reserves: Mapping[str, int],
+        agreed: Container[str] = (),
+        seat: str = "",
     ) -> str:
-        """How a line of a side's score is counted; empty where it reads what not everybody sees.
+        """How a line of the score of a side, or of one of its seats, is counted; empty where it
+        reads what not everybody sees.
 
         reserves: by table, as far as they are known. agreed: the tables that are agreed for good.
         """
-        points = self.scenario.sides[side].score[index].points
+        written = self.scenario.sides[side]
+        points = (written.seats[seat] if seat else written).score[index].points
         where = spot(self.scenario, ("sides", side, "score", index, "points"))
         if self.is_hidden(points, PUBLIC, where):
             return ""

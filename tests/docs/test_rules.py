@@ -308,6 +308,10 @@ class Case:
             *(f"{id} {value}" for id, value in view.tracks.items()),
             *(f"band {id} {number}" for id, number in view.bands.items()),
             *(f"score {id} {sheet.total}" for id, sheet in view.scores.items()),
+            *(
+                f"score {side}.{seat} {sum(line.points for line in lines)}"
+                for (side, seat), lines in view.seat_scores.items()
+            ),
             *(f"revealed {id} {held.value} {held.turn}" for id, held in view.revealed.items()),
             *(f"held {id}" for id in view.held),
             *(

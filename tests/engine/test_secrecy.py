@@ -329,7 +329,8 @@ def bare(seen: View) -> View:
         )
         for id, table in seen.tables.items()
     }
-    return evolve(seen, scores=FrozenMap(), tables=FrozenMap(tables), aftermath=None)
+    seen = evolve(seen, scores=FrozenMap(), seat_scores=FrozenMap(), aftermath=None)
+    return evolve(seen, tables=FrozenMap(tables))
 
 
 def looked_at(examples: int) -> Tally:

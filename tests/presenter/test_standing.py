@@ -225,7 +225,7 @@ def test_papers_name_the_cards_and_the_seats_of_a_side() -> None:
         ("The weather", "Rain", "It pours.")
     ]
     assert held_cards(hot_seat.words, hot_seat.view("south")) == ()
-    seats = side_seats(hot_seat.words, "north")
+    seats = side_seats(hot_seat.words, hot_seat.view("north"))
     assert [(seat.name, seat.brief) for seat in seats] == [("Head", "You lead."), ("Deputy", "")]
 
 

@@ -10,6 +10,7 @@ from game.model.play import Accepted
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.reveal.endings import endings_shown, press_shown
 from game.presenter.said.ending import ending_of
+from game.presenter.said.score import score_of
 from game.session.game import Game as PlayedGame
 from game.words.wording import Wording
 
@@ -156,3 +157,83 @@ def test_17_2_the_wall_has_a_step_for_papers_where_a_scenario_has_some() -> None
 )
 def test_17_2_check_reads_papers_like_an_epilogue(paper: str, code: str) -> None:
     assert [each[: len(code)] for each in told(f"press: {{north: {paper}}}")] == [code]
+
+
+OWN_LINES = """
+    seats:
+      envoy:
+        name: The envoy
+        score:
+          - {label: Cool, points: 100 - trust}
+          - {label: Told, points: 5 * answered(news.yes_)}
+          - {label: Known, points: secret, allow: {reads-hidden: for the end}}
+      aide: {name: The aide}
+"""
+OTHERS_LINES = "    seats: {guard: {name: Guard, score: [{label: Heat, points: -heat}]}}"
+
+
+def with_seats(north: str = OWN_LINES, south: str = OTHERS_LINES) -> str:
+    """Two sides, with seats of which two have something of their own to win."""
+    return f"""{NEWS}
+sides:
+  north:
+    name: North
+    brief: You are north.
+    score: [{{label: Trust, points: trust}}]
+{north}
+  south:
+    name: South
+    brief: You are south.
+    score: [{{label: Trust, points: trust}}]
+{south}
+"""
+
+
+def own(game: Game, who: str) -> dict[str, list[int]]:
+    """By side and seat, the points of the seat's own lines, as a reader sees them."""
+    scores = game.view(who).seat_scores.items()
+    return {".".join(place): [line.points for line in lines] for place, lines in scores}
+
+
+def test_17_3_a_side_sees_what_its_seats_have_and_everybody_does_after_the_end() -> None:
+    game = Game(with_seats()).play("north: answer yes_", "north: warm")
+    whole = {"north.envoy": [47, 5, 7], "south.guard": [0]}
+    assert own(game, "north") == {"north.envoy": [47, 5]}
+    assert own(game, "south") == {"south.guard": [0]}
+    assert own(game, PUBLIC) == {}
+    assert own(game, FACILITATOR) == whole
+    game.play("facilitator: end")
+    for who in ("north", "south", PUBLIC, FACILITATOR):
+        assert own(game, who) == whole
+    score = score_of(Wording(game.rules.scenario), game.view(PUBLIC), "north")
+    assert [(seat.name, seat.total) for seat in score.seats] == [("The envoy", 59)]
+    assert [line.label for line in score.seats[0].lines] == ["Cool", "Told", "Known"]
+    (line,) = game.view(PUBLIC).scores["north"].lines
+    assert (line.points, score.total) == (53, 53)
+
+
+def test_17_3_what_counts_for_seats_changes_no_digest_and_no_rules() -> None:
+    """Also where nothing but a seat counts an answer."""
+    without, with_them = Game(with_seats("", "")), Game(with_seats())
+    for game in (without, with_them):
+        game.play("north: answer yes_", "north: warm", "facilitator: end")
+    assert digest(without.rules, without.state) == digest(with_them.rules, with_them.state)
+    assert [len(lines) for lines in with_them.rules.scores] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ("{label: So, points: score(north)}", "error no-score-here"),
+        ("{label: So, points: nobody}", "error unknown-name"),
+        ("{label: So, points: south_purse}", "warning reads-hidden"),
+        ("{label: So, points: 2000000000 * heat}", "error overflow"),
+        ("{label: A, points: 2000000000}, {label: B, points: 2000000000}", "error sum-overflow"),
+        ("{points: heat}", "error missing-key"),
+        ("{label: So, points: 2000000000}", ""),
+    ],
+)
+def test_17_3_check_reads_a_seats_lines_as_its_sides(lines: str, code: str) -> None:
+    seats = f"    seats: {{envoy: {{name: Envoy, score: [{lines}]}}}}"
+    reported = told(with_seats(seats))
+    assert [each[: len(code)] for each in reported] == ([code] if code else [])

@@ -72,6 +72,8 @@ _OTHERS = {
     "a newspaper came out": "17.2",
     "a newspaper had a later headline": "17.2",
     "a newspaper had no headline": "17.2",
+    "a seat had a result of its own": "17.3",
+    "a line of a seat waited for the end": "17.3",
     "a part of an epilogue held": "17.1",
     "a part of an epilogue did not hold": "17.1",
     "a change was clamped": "1.2",

@@ -47,6 +47,7 @@ from game.model.play import (
     TableState,
 )
 from game.model.scenario import Scenario
+from game.model.sides import ScoreLine
 from game.model.tracks import Track
 from game.rules.compile import compile_rules
 from game.rules.compiled import (
@@ -571,13 +572,18 @@ class Disclosed:
         return self._found[key]
 
     def _score(self, side: str, *, whole: bool) -> Keys:
-        """A line that names a hidden track waits for the end.
+        """The lines of a side and its seats. One that names a hidden track waits for the end.
 
         One that names the side's reserve doesn't, as the reserve itself is shown.
         """
         found: set[Key] = set()
-        for i, line in enumerate(self._scenario.sides[side].score):
-            path = ("sides", side, "score", i, "points")
+        lines: list[tuple[tuple[str | int, ...], ScoreLine]]
+        written = self._scenario.sides[side]
+        lines = [(("score", i), line) for i, line in enumerate(written.score)]
+        for id, seat in written.seats.items():
+            lines += [(("seats", id, "score", i), line) for i, line in enumerate(seat.score)]
+        for place, line in lines:
+            path = ("sides", side, *place, "points")
             named = self._names(line.points, path, side)
             if whole or not any(self._hidden(key, side) for key in named):
                 found |= self._reads(line.points, path, side)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
@@ -173,15 +173,26 @@ def _values(plan: Plan) -> dict[str, str]:
 
 
 def _side(plan: Plan, luck: Random, id: str) -> Data:
-    formulas = Formulas(plan, luck)
-    lines, spot = [], Spot(asking=(id,))
+    lines = []
+    for line, bound in _lines(plan, luck, id):
+        lines.append(line)
+        plan.points[id] = plan.points.get(id, 0) + bound
+    side: Data = {"name": id.title(), "brief": "You decide.", "score": lines}
+    luck = plan.luck("seats", id)
+    if luck.random() < 0.4:
+        own = [line for line, _ in _lines(plan, luck, id)]
+        side["seats"] = {"aide": {"name": "Aide", "score": own}, "clerk": {"name": "Clerk"}}
+    return side
+
+
+def _lines(plan: Plan, luck: Random, side: str) -> Iterator[tuple[Data, int]]:
+    """Score lines of a side or one of its seats, each with a number that it doesn't exceed."""
+    formulas, spot = Formulas(plan, luck), Spot(asking=(side,))
     for i in range(luck.randint(1, 3)):
         points, bound = formulas.number(spot)
         if luck.random() < 0.2:
             points, bound = formulas.test(spot), 1
-        lines.append({"label": f"Line {i}", "points": points})
-        plan.points[id] = plan.points.get(id, 0) + bound
-    return {"name": id.title(), "brief": "You decide.", "score": lines}
+        yield {"label": f"Line {i}", "points": points}, bound
 
 
 def _track(plan: Plan, luck: Random, id: str) -> Data:

@@ -42,7 +42,9 @@ sides:
       - Dry wood.
       - Much of it.
     par: 40
-    seats: {head: {name: Head of the house, brief: Counts the logs.}, hand: {name: Hand}}
+    seats:
+      head: {name: Head of the house, brief: Counts the logs.}
+      hand: {name: Hand, score: [{label: Dry rooms, points: heat // 2}]}
     score:
       - {label: Warm rooms, points: heat}
       - {label: What nobody sees, points: secret}
@@ -160,7 +162,8 @@ def test_it_tells_everything_that_one_side_may_know(program: Program) -> None:
         "The river froze¹\u00a0².", "Nobody can cross.", "The ice gazette, 2 January 2025.",
         "The snow gazette.", "Bring wood.", "Dry wood.", "Aim", "Oak", "Only oak will do.",
         "Warm rooms", "What nobody sees", "later", "40", "Head of the house",
-        "Counts the logs.", "Hand", "2 seats, one decision", "South looks away while you read.",
+        "Counts the logs.", "Hand", "Counts for this seat alone", "Dry rooms",
+        "2 seats, one decision", "South looks away while you read.",
     ):  # fmt: skip
         assert part in told
     assert "What is still to come" not in told

@@ -158,6 +158,37 @@ def test_it_speaks_another_language_at_once(tmp_path: Path) -> None:
     assert french in " ".join(texts(shown(over, "outcome")).split())
 
 
+# What counts for seats
+
+
+def test_below_a_score_stand_the_results_of_its_seats_and_a_long_margin_is_broken(
+    tmp_path: Path,
+) -> None:
+    seats = """
+    seats:
+      head: {name: Head, score: [{label: Warm rooms, points: trust // 2}]}
+      hand: {name: Hand, score: [{label: Dry, points: 3}, {label: Cold, points: 4}]}
+  south:"""
+    text = lookedback.STORY.replace("\n  south:", seats, 1).replace("win, south: loss", "draw")
+    program = tiny_program.playing(tmp_path, text=text)
+    hot_seat = tiny_program.hot_seat(program)
+    lookedback.one_turn(hot_seat)
+    lookedback.finish(hot_seat)
+    over = Over(program)
+    told = texts(shown(over, "outcome"))
+    half = str(hot_seat.game.state.tracks[0] // 2)
+    for text in ("What counted for each seat", "Head", half, "Hand", "7", "Dry", "3"):
+        assert text in told
+    assert "What counted for each seat" not in texts(shown(over, "overview"))
+    for size in ((1280, 720), (1920, 1080)):
+        assert misfits(shown(over, "outcome", size)) == []
+    first, *others = over.debrief.score("north").margin.split()
+    narrow = texts(shown(over, "outcome", (1280, 720)))
+    rows = [row for row in narrow.splitlines() if row.startswith(f"{first} ")]
+    assert rows
+    assert all(others[-1] not in row for row in rows)
+
+
 # How it looks
 
 

@@ -210,6 +210,13 @@ LEAKS: dict[str, Plant] = {
             worded.view(other).scores[other].total for other in others(worded, side)
         ]
     ),
+    "a seat shows what seats of others have scored": seat(
+        lambda worded, side: [
+            lines
+            for place, lines in worded.view(FACILITATOR).seat_scores.items()
+            if side not in place
+        ]
+    ),
     "a seat reads all messages": lambda patch: patch.setattr(
         messages, "sayings", lambda game, _reader: sayings(game, FACILITATOR)
     ),

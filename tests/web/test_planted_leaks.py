@@ -61,7 +61,9 @@ UP_TO_A_REPLY = (
     "north: offer scope=medium terms=strict",
 )
 HALL = tiny.TABLE[tiny.TABLE.index("tables:") : tiny.TABLE.index("actions:")]
-SIDES = tinyroom.SIDES.replace("points: trust}", "points: north_purse}", 1)
+SIDES = tinyroom.SIDES.replace("points: trust}", "points: north_purse}", 1).replace(
+    "{name: Envoy}", "{name: Envoy, score: [{label: Purse, points: north_purse}]}"
+)
 TEXT = SIDES + SECRETIVE + HALL
 
 

@@ -160,6 +160,39 @@ def test_epilogue_and_papers_stand_on_wall_and_phones_of_the_players(tmp_path: P
     assert all(text in wall_of(room) for text in paper)
 
 
+OWN_LINES = {"envoy": "Less trust", "elder": "No heat"}
+
+
+def test_what_counts_for_seats_stands_on_the_wall_once_it_is_shown_and_on_the_phone_of_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sides = tinyroom.SIDES
+    for seat, label in OWN_LINES.items():
+        score = f"score: [{{label: {label}, points: 60 - trust}}]"
+        sides = sides.replace(f"{{name: {seat.title()}}}", f"{{name: {seat.title()}, {score}}}")
+    monkeypatch.setattr(tinyroom, "SIDES", sides)
+    room = visit(tmp_path, ENDINGS)
+    phones = {seat: room.sit("north", seat) for seat in OWN_LINES}
+    south = room.sit("south")
+    for tab in ("papers", "decide"):
+        for seat, phone in phones.items():
+            shown = phone.get(f"/seat?tab={tab}").text
+            assert (OWN_LINES[seat] in shown) == (tab == "papers")
+            assert not any(label in shown for key, label in OWN_LINES.items() if key != seat)
+    assert room.room.order(1, [Decision(FACILITATOR, Stop("calm"))]) is None
+    assert steps_of(room)[3:6] == ["outcome", "scores", "seats"]
+    turn_to(room, "scores")
+    pages = [wall_of(room), south.get("/seat?tab=decide").text]
+    assert not any(label in page for label in OWN_LINES.values() for page in pages)
+    for seat, phone in phones.items():
+        shown = phone.get("/seat?tab=decide").text
+        assert OWN_LINES[seat] in shown
+        assert not any(label in shown for key, label in OWN_LINES.items() if key != seat)
+    turn_to(room, "seats")
+    assert all(label in wall_of(room) for label in OWN_LINES.values())
+    assert not any(label in south.get("/seat?tab=decide").text for label in OWN_LINES.values())
+
+
 def test_steps_go_forwards_and_back_and_the_console_says_what_is_shown_and_what_comes(
     tmp_path: Path,
 ) -> None:

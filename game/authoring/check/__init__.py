@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from game.authoring.check.claim_checks import check_claims
 from game.authoring.check.flow_checks import check_flow
@@ -33,6 +33,7 @@ from game.model.colours import (
     suitable_colour,
     written_colour,
 )
+from game.model.sides import ScoreLine, Side
 from game.rules.intervals import Interval, is_countable
 from game.rules.names import Names
 
@@ -183,9 +184,17 @@ def _check_sums(draft: Draft, names: Names) -> None:
         parties = [side for side in dict.fromkeys(table.between) if side in sides]
         ranges = ((side, names.worth_range(id, side)) for side in parties)
         _report_sums(draft, ("tables", id, "issues"), "the options of this table", ranges)
-    for side in sides:
-        path: Path = ("sides", side, "score")
-        _report_sums(draft, path, "the lines of this score", [(side, names.score_range(side))])
+    for side, written in sides.items():
+        for path, lines in _scores(side, written):
+            bounds = names.lines_range(side, lines)
+            _report_sums(draft, path, "the lines of this score", [(side, bounds)])
+
+
+def _scores(id: str, side: Side) -> Iterator[tuple[Path, tuple[ScoreLine, ...]]]:
+    """The score of a side and those of its seats, with their paths."""
+    yield ("sides", id, "score"), side.score
+    for seat, written in side.seats.items():
+        yield ("sides", id, "seats", seat, "score"), written.score
 
 
 def _report_sums(

@@ -9,9 +9,11 @@ from game.insight.analysis import Analysis
 from game.insight.expected_scores import NoReason
 from game.insight.grades import Label
 from game.insight.intervals import Interval
+from game.model.decisions import FACILITATOR
 from game.presenter.hindsight.graded import GradedDecision, better_text
 from game.presenter.hindsight.sums import score_events
 from game.presenter.hindsight.turning import graded_decisions
+from game.presenter.said.score import score_of
 from game.session.game import Game
 from game.words.wording import Wording
 
@@ -105,6 +107,9 @@ class SideJson(TypedDict):
         dict[str, RangeJson], "By bot, its mean score in this seat with the same chance events."
     ]
     decisions: Annotated[list[DecisionJson], "Its decisions in their order."]
+    seats: NotRequired[
+        Annotated[dict[str, int], "By seat with a score of its own, that score, in points."]
+    ]
 
 
 class SumJson(PartsJson):
@@ -185,6 +190,9 @@ def _side(words: Wording, game: Game, analysis: Analysis, side: str) -> AccountJ
         "baselines": {bot: _interval(each) for bot, each in analysis.baselines[side].items()},
         "decisions": [_decision(words, game, each) for each in graded],
     }
+    seats = score_of(words, game.view(FACILITATOR), side).seats
+    if seats:
+        own["seats"] = {each.seat: each.total for each in seats}
     if not isinstance(account, Account):
         return own
     parts = account.sides[side]

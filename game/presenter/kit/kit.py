@@ -67,7 +67,8 @@ def kit(worded: WordedGame, seed: int | None, room: KitRoom | None = None) -> st
 
 def briefed_seats(words: Wording, side: str) -> tuple[str, ...]:
     """The seats of a side that have a paper of their own."""
-    return tuple(id for id, seat in words.scenario.sides[side].seats.items() if seat.brief)
+    seats = words.scenario.sides[side].seats
+    return tuple(id for id, seat in seats.items() if seat.brief or seat.score)
 
 
 def _add_contents(book: SheetBook, words: Wording, seed: int | None, room: KitRoom | None) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from game.document.sheets import SheetBook
 from game.model.expressions import Number
 from game.model.scenario import titled
 from game.presenter.explanations import about_track
 from game.presenter.kit.labels import KitWords, side_mark
-from game.presenter.papers import card_audience, held_cards, score_lines, source_notes
+from game.presenter.papers import (
+    DossierScoreLine,
+    briefed_seat,
+    card_audience,
+    held_cards,
+    score_lines,
+    source_notes,
+)
 from game.presenter.prose import name_without_article, with_footnotes, without_sources
 from game.presenter.worded_game import WordedGame
 from game.session.proposal import weight_of_issue
@@ -53,13 +60,7 @@ def add_side(book: SheetBook, worded: WordedGame, side: str, *, dealt: bool) -> 
     elif view.cards:
         book.paragraph(say("kit.cards.later"), "note")
     book.heading(say("ui.briefing.score"))
-    book.table(
-        (),
-        [
-            (line.label, line.range or say("kit.score.start", points=number(line.points or 0)))
-            for line in score_lines(words, view)
-        ],
-    )
+    book.table((), _scored(words, score_lines(words, view)))
     par = say("kit.par", par=say("ui.briefing.par"), points=number(written.par))
     book.paragraph(say("ui.briefing.par.about"), strong=f"{par}.")
     for id, table in scenario.tables.items():
@@ -74,6 +75,17 @@ def add_side(book: SheetBook, worded: WordedGame, side: str, *, dealt: bool) -> 
         book.paragraph(" · ".join(names), strong=f"{decides}.")
     _add_tracks(book, worded, side, dealt=dealt)
     _add_sources(book, words, notes)
+
+
+def _scored(words: Wording, lines: Iterable[DossierScoreLine]) -> list[tuple[str, str]]:
+    """What counts, with the range of its points, or what it gives at the start."""
+    return [
+        (
+            line.label,
+            line.range or words.say("kit.score.start", points=number(line.points or 0)),
+        )
+        for line in lines
+    ]
 
 
 def _add_tracks(book: SheetBook, worded: WordedGame, side: str, *, dealt: bool) -> None:
@@ -127,6 +139,11 @@ def add_seat(
         texts.append((say("kit.seat.around"), [around]))
     table, weights = _weights(worded, side, dealt=dealt)
     book.columns(texts, weights, say("kit.seat.weights"), table, source_notes(words, notes))
+    own = briefed_seat(words, worded.view(side), seat).score
+    if own:
+        book.heading(say("seat.brief.counts"))
+        book.paragraph(say("seat.brief.counts.about"), "small")
+        book.table((), _scored(words, own))
     book.heading(say("kit.seat.sentence"))
     book.paragraph(say("kit.seat.sentence.about"), "small")
     book.blanks([""] * _LINES_FOR_SENTENCE)

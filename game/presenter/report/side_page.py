@@ -14,7 +14,7 @@ from game.presenter.hindsight.waterfall import waterfall
 from game.presenter.prose import first_of, name_without_article, shorten
 from game.presenter.report.insight_charts import expectation_chart, sum_chart
 from game.presenter.report.reported_game import ReportedGame
-from game.presenter.said.score import LineOfScore, Score
+from game.presenter.said.score import LineOfScore, Score, SeatScore
 from game.words.sentences import capital
 
 MOST_LINES = 10
@@ -71,6 +71,20 @@ def _add_score(page: HtmlPage, reported: ReportedGame, score: Score) -> None:
     rows.append((reported.words.say("score.total"), score.figure))
     with page.group("compact"):
         page.table((), rows, total=True)
+        _add_seats(page, reported, score.seats)
+
+
+def _add_seats(page: HtmlPage, reported: ReportedGame, seats: Sequence[SeatScore]) -> None:
+    """What counted for the seats of a side, each of them alone."""
+    words = reported.words
+    if seats:
+        page.paragraph("", "small", strong=words.say("reveal.seats"))
+    for seat in seats:
+        said = words.say("score.seat", seat=seat.name, total=seat.figure)
+        labels = [line.label for line in seat.lines]
+        if len(labels) > 1:
+            labels = [reported.line(line.label, line.figure) for line in seat.lines]
+        page.paragraph(f"{words.say('semicolon').join(labels)}.", "small", strong=f"{said}.")
 
 
 def _label(reported: ReportedGame, line: LineOfScore, longest: Container[str]) -> str:

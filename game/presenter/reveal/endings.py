@@ -65,6 +65,15 @@ class ScoresShown:
     tables: tuple[TableScores, ...]
 
 
+@frozen
+class SeatsShown:
+    """What came of the lines that count for each seat alone."""
+
+    kind = "seats"
+
+    tables: tuple[TableScores, ...]
+
+
 def endings_shown(debriefs: Mapping[str, Debrief]) -> EndingsShown:
     """The outcomes at all tables, by their names; what agreements were worth comes later.
 
@@ -104,6 +113,11 @@ def press_shown(debriefs: Mapping[str, Debrief]) -> PressShown:
 def scores_shown(tables: Mapping[str, EndedTable]) -> ScoresShown:
     """The scores at all tables, by their names."""
     return ScoresShown(tuple(_table_scores(name, each) for name, each in tables.items()))
+
+
+def seats_shown(tables: Mapping[str, EndedTable]) -> SeatsShown:
+    """The results of the seats at all tables, by their names."""
+    return SeatsShown(tuple(_table_scores(name, each) for name, each in tables.items()))
 
 
 def _table_scores(name: str, table: EndedTable) -> TableScores:

@@ -14,9 +14,11 @@ from game.presenter.reveal.endings import (
     EndingsShown,
     PressShown,
     ScoresShown,
+    SeatsShown,
     endings_shown,
     press_shown,
     scores_shown,
+    seats_shown,
 )
 from game.presenter.reveal.gathering import (
     GatherShown,
@@ -37,6 +39,7 @@ Shown = (
     | EndingsShown
     | PressShown
     | ScoresShown
+    | SeatsShown
     | ReasonsShown
     | CourseShown
     | TalksShown
@@ -96,6 +99,8 @@ def _shown(step: RevealStep, tables: Mapping[str, EndedTable]) -> Shown:
             return press_shown(debriefs)
         case "scores":
             return scores_shown(tables)
+        case "seats":
+            return seats_shown(tables)
         case "why":
             return reasons_shown(tables)
         case "turns":

@@ -18,6 +18,7 @@ StepKind = Literal[
     "outcome",
     "press",  # the newspapers of the sides
     "scores",
+    "seats",  # what counted for each seat alone
     "why",
     "turning",  # the same decisions as in `positions`, judged
     "turns",
@@ -71,6 +72,8 @@ def _steps(rules: Rules, reopened: Container[str]) -> Iterator[RevealStep]:
     if scenario.press:
         yield RevealStep("press")
     yield RevealStep("scores")
+    if any(seat.score for side in scenario.sides.values() for seat in side.seats.values()):
+        yield RevealStep("seats")
     yield RevealStep("why")
     for side in scenario.sides:
         yield RevealStep("turning", side=side)
@@ -110,7 +113,9 @@ def step_name(words: Wording, step: RevealStep) -> str:
     """The title of a step."""
     naming = words.naming
     match step.kind:
-        case "gather" | "outcome" | "press" | "scores" | "why" | "turns" | "luck" | "rules":
+        case ("gather" | "outcome" | "press" | "scores" | "seats") | (
+            "why" | "turns" | "luck" | "rules"
+        ):
             return words.say(f"reveal.{step.kind}")
         case "again":
             return words.say("reveal.again", table=naming.table(step.table))

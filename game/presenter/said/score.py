@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from game.insight.intervals import Interval
-from game.model.play import LineScore, ScoreSheet, View
+from game.model.play import LineScore, View
+from game.model.scenario import titled
 from game.presenter.participants import player_name
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of
@@ -38,6 +39,22 @@ class LineOfScore:
 
 
 @frozen
+class SeatScore:
+    """What came of the lines that count for a seat alone (rule 17.3)."""
+
+    seat: str
+    """Its id."""
+    name: str
+    total: int
+    lines: tuple[LineOfScore, ...]
+
+    @property
+    def figure(self) -> str:
+        """The total as people read it."""
+        return number(self.total)
+
+
+@frozen
 class Score:
     """The score of a side."""
 
@@ -61,6 +78,8 @@ class Score:
     """The author's verdict as a sentence; empty where there is none, or the margin says it."""
     remarks: str
     """What bots make of this seat on the same luck, as far as that is known, and the verdict."""
+    seats: tuple[SeatScore, ...] = ()
+    """The results of its seats, after the end; of the seats that have lines of their own."""
 
     @property
     def figure(self) -> str:
@@ -98,11 +117,21 @@ def score_of(
         words.say("ui.over.par", par=number(sheet.par)),
         margin,
         None if not more else "better" if more > 0 else "worse",
-        _lines(words, view, sheet, most),
+        _lines(words, view, side, sheet.lines, most),
         _below(words, [each for each in signings if each.side == side and each.below]),
         verdict,
         " ".join(each for each in remarks if each),
+        tuple(_seats(words, view, side)) if view.outcome is not None else (),
     )
+
+
+def _seats(words: Wording, view: View, side: str) -> Iterator[SeatScore]:
+    for id, seat in words.scenario.sides[side].seats.items():
+        lines = view.seat_scores.get((side, id), ())
+        if lines:
+            total = sum(line.points for line in lines)
+            counted = _lines(words, view, side, lines, None, id)
+            yield SeatScore(id, titled(seat.name, id), total, counted)
 
 
 def _below(words: Wording, signings: Sequence[Signing]) -> str:
@@ -146,23 +175,30 @@ def _means(words: Wording, baselines: Mapping[str, Interval] | None) -> str:
 
 
 def _lines(
-    words: Wording, view: View, sheet: ScoreSheet, most: int | None
+    words: Wording,
+    view: View,
+    side: str,
+    every: Sequence[LineScore],
+    most: int | None,
+    seat: str = "",
 ) -> tuple[LineOfScore, ...]:
-    """The lines of a score, of more than there is room for the largest, in their order."""
-    labels = [line.label for line in words.scenario.sides[sheet.side].score]
-    largest: list[LineScore] = list(sheet.lines)
+    """The lines of the score of a side or of one of its seats, of more than there is room for the
+    largest, in their order."""
+    written = words.scenario.sides[side]
+    labels = [line.label for line in (written.seats[seat] if seat else written).score]
+    largest = list(every)
     if most is not None and len(largest) > most:
         largest = sorted(largest, key=lambda line: -abs(line.points))[: most - 1]
     lines = [
         (
             label := without_sources(labels[line.index]),
             line.points,
-            _rule(words, view, sheet, line.index, label),
+            _rule(words, view, side, seat, line.index, label),
         )
-        for line in sheet.lines
+        for line in every
         if line in largest
     ]
-    rest = [line.points for line in sheet.lines if line not in largest]
+    rest = [line.points for line in every if line not in largest]
     if rest:
         lines.append((words.counted("ui.over.lines", len(rest)), sum(rest), ""))
     longest = max((abs(points) for _, points, _ in lines), default=0) or 1
@@ -171,17 +207,15 @@ def _lines(
     )
 
 
-def _rule(words: Wording, view: View, sheet: ScoreSheet, index: int, label: str) -> str:
+def _rule(words: Wording, view: View, side: str, seat: str, index: int, label: str) -> str:
     """How a line is counted, once the game is over; a long rule says less than its label, and one
     that only repeats it says nothing."""
     if view.outcome is None:
         return ""
     reserves = {
-        id: table.reserves[sheet.side]
-        for id, table in view.tables.items()
-        if sheet.side in table.reserves
+        id: table.reserves[side] for id, table in view.tables.items() if side in table.reserves
     }
     agreed = [id for id, table in view.tables.items() if table.status == "agreed"]
-    rule = words.score_rule(sheet.side, index, reserves, agreed)
+    rule = words.score_rule(side, index, reserves, agreed, seat)
     says_more = rule.casefold() != label.casefold() and len(rule) <= LONGEST_RULE
     return rule if says_more else ""

@@ -106,7 +106,7 @@ def what_to_decide(shared: SharedTabs, context: SeatContext, opened: Opened) -> 
     if not view.to_move:
         after = shared.after
         home = take_home(after, side, context.device) if after is not None else None
-        over = game_over(worded, side, home)
+        over = game_over(worded, side, home, context.own.seat)
         return over.ending.outcome, over
     if side not in view.to_move:
         waiting = waiting_for(worded, side)

@@ -3,9 +3,18 @@ about, and the sources."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
-from game.presenter.papers import card_audience, held_cards, score_lines, source_notes
+from game.presenter.papers import (
+    DossierScoreLine,
+    briefed_seat,
+    card_audience,
+    held_cards,
+    score_lines,
+    source_notes,
+)
 from game.presenter.prose import with_footnotes, without_sources
 from game.presenter.seat.team import seat_name
 from game.presenter.worded_game import WordedGame
@@ -24,7 +33,7 @@ class PaperCard:
 
 @frozen
 class ScoredLine:
-    """A line of the side's score as things stand."""
+    """A line of the score of the side or the seat, as things stand."""
 
     label: str
     points: str
@@ -72,6 +81,8 @@ class PapersTab:
     """The name of the reader's seat; empty where it has none."""
     seat_brief: tuple[str, ...]
     """What only this seat reads."""
+    seat_score: tuple[ScoredLine, ...]
+    """What counts for this seat alone."""
     cards_head: str
     cards: tuple[PaperCard, ...]
     audience: str
@@ -93,7 +104,8 @@ def papers_tab(worded: WordedGame, side: str, seat: str) -> PapersTab:
     written = scenario.sides[side]
     situation = prose(scenario.situation)
     brief = prose(written.brief)
-    seat_brief = prose(written.seats[seat].brief) if seat in written.seats else ()
+    own = briefed_seat(words, view, seat) if seat in written.seats else None
+    seat_brief = prose(own.brief) if own is not None else ()
     held = held_cards(words, view)
     cards = tuple(PaperCard(each.deal, each.name, prose(each.brief)) for each in held)
     return PapersTab(
@@ -102,15 +114,11 @@ def papers_tab(worded: WordedGame, side: str, seat: str) -> PapersTab:
         brief=brief,
         seat=seat_name(words, side, seat),
         seat_brief=seat_brief,
+        seat_score=_scored(own.score) if own is not None else (),
         cards_head=words.counted("ui.briefing.cards", len(cards)) if cards else "",
         cards=cards,
         audience=card_audience(words, view).sentence if cards else "",
-        score=tuple(
-            ScoredLine(
-                line.label, number(line.points) if line.points is not None else "", line.range
-            )
-            for line in score_lines(words, view)
-        ),
+        score=_scored(score_lines(words, view)),
         par=number(written.par),
         tables=tuple(
             _table_paper(words, id, (*prose(table.text), *words.what_binds(id)))
@@ -118,6 +126,13 @@ def papers_tab(worded: WordedGame, side: str, seat: str) -> PapersTab:
             if side in table.between
         ),
         sources=source_notes(words, notes),
+    )
+
+
+def _scored(lines: Iterable[DossierScoreLine]) -> tuple[ScoredLine, ...]:
+    return tuple(
+        ScoredLine(line.label, number(line.points) if line.points is not None else "", line.range)
+        for line in lines
     )
 
 

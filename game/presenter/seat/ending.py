@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.presenter.debriefing.take_home import TakeHome
 from game.presenter.offers.clauses import package_clauses
@@ -28,6 +28,7 @@ class OwnScore:
     """The score of the side that reads."""
 
     score: Score
+    """With the result of the reader's own seat, where that has one."""
     signed: tuple[SignedAgreement, ...]
 
 
@@ -49,15 +50,18 @@ class EndedGame:
         return self.home is not None and self.home.again is not None and self.home.again.is_open
 
 
-def game_over(worded: WordedGame, side: str, home: TakeHome | None = None) -> EndedGame:
-    """The end of a game that has ended, for one side: its own score, and nobody else's."""
+def game_over(
+    worded: WordedGame, side: str, home: TakeHome | None = None, seat: str = ""
+) -> EndedGame:
+    """The end of a game that has ended, for a seat of a side, or somebody who has none: its own
+    score, and nobody else's."""
     ending = ending_of(worded.words, worded.view(side))
     assert ending is not None, "the game has ended"
     can_guess = home is not None and home.choices is not None
-    return EndedGame(ending, None if can_guess else _own_score(worded, side), home)
+    return EndedGame(ending, None if can_guess else _own_score(worded, side, seat), home)
 
 
-def _own_score(worded: WordedGame, side: str) -> OwnScore:
+def _own_score(worded: WordedGame, side: str, seat: str) -> OwnScore:
     words, signed = worded.words, [e for e in signings(worded.game) if e.side == side]
     agreements = (
         SignedAgreement(
@@ -71,4 +75,6 @@ def _own_score(worded: WordedGame, side: str) -> OwnScore:
         )
         for each in signed
     )
-    return OwnScore(score_of(words, worded.view(side), side, signed), tuple(agreements))
+    score = score_of(words, worded.view(side), side, signed)
+    own = tuple(each for each in score.seats if each.seat == seat)
+    return OwnScore(evolve(score, seats=own), tuple(agreements))

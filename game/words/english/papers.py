@@ -39,6 +39,8 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.briefing.par.about": "Your score is compared with this, not with anybody else's.",
         "ui.briefing.seats": "Around you",
         "ui.briefing.seats.count": ("{n} seat, one decision", "{n} seats, one decision"),
+        "ui.briefing.seat.counts": "Counts for this seat alone: {lines}.",
+        "ui.briefing.seat.counts.line": "{label} ({points})",
         "ui.briefing.begin": "Begin turn {turn}",
         "ui.briefing.read": "We have read this",
         "ui.briefing.over": "Turn over",

@@ -178,6 +178,9 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.tick": "last turn",
         "seat.brief.side": "Brief of your side",
         "seat.brief.seat": "Only for you: {seat}",
+        "seat.brief.counts": "What counts for you",
+        "seat.brief.counts.about": "A result of your own, apart from your side’s score. Only you "
+        "read this before the debrief.",
         "seat.papers.table.about": "What can be agreed there, point by point. What each answer is "
         "worth to you is shown when you are at the table.",
         # Messages.
@@ -201,6 +204,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.record.earlier": "Earlier turns",
         # The end.
         "seat.over.score": "Your score",
+        "seat.over.own": "Your own result: {seat}",
         "seat.over.lines": "How it came about",
         "seat.over.signed": "What you signed",
         "seat.over.signed.about": "Points and worths are two measures: a line of your score "

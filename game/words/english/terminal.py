@@ -250,6 +250,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "score.rule.signed.part": "{part} of {signed}",
         "score.rule.agreed": "{signed}, or, without a text, {reserve}",
         "score.rule.agreed.part": "{part} of {signed}, or, without a text, of {reserve}",
+        "score.seat": "{seat}: {total}",
         "score.total.so-far": "So far",
         "score.par": "a fair result: {par}",
         "score.held-back": "Some lines are shown only after the end.",

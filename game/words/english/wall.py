@@ -61,6 +61,7 @@ WALL: Mapping[str, Message] = MappingProxyType(
         "reveal.outcome": "How it ended",
         "reveal.press": "The papers of the morning after",
         "reveal.scores": "The scores",
+        "reveal.seats": "What counted for each seat",
         "reveal.turns": "Turn by turn",
         "reveal.talks.pair": "{table}: {one} and {other}",
         "reveal.course.reserve": "reserve, first → last",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.engine.scores import seat_scores
 from game.engine.telling import aftermath
 from game.model.entries import Entry
 from game.model.frozen import FrozenMap
@@ -119,5 +120,9 @@ def _epilogue(passage: Passage) -> Iterator[str]:
         yield "a newspaper came out" if page else "a newspaper had no headline"
         if page and page.headline:
             yield "a newspaper had a later headline"
+    for lines in seat_scores(passage.rules, passage.after, passage.rules.sides).values():
+        yield "a seat had a result of its own"
+        if any(line.hidden for line in lines):
+            yield "a line of a seat waited for the end"
     if any("{" in parts[i].text for i in told.epilogue):
         yield "an epilogue told a value"

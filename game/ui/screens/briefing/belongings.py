@@ -102,13 +102,14 @@ def _by_column(rows: list[Growing], many: int) -> tuple[Growing, ...]:
 
 
 def _seats(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[LeafPart]:
-    words, seats = reader.words, side_seats(reader.words, reader.side)
+    words, seats = reader.words, side_seats(reader.words, reader.view)
     if not seats:
         return
     parts: list[Growing] = []
     plain: list[LeafPart] = []
     for seat in seats:
-        brief = "\n".join(with_footnotes(seat.brief, words.scenario, notes))
+        paragraphs = (*with_footnotes(seat.brief, words.scenario, notes), seat.counts)
+        brief = "\n".join(filter(None, paragraphs))
         parts.append(SeatCard(seat.name, brief, reader.look, reader.letters.small))
         plain += _plainly(page, reader, seat.name, brief)
     count = words.counted("ui.briefing.seats.count", len(seats))

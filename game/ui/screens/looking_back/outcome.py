@@ -79,6 +79,7 @@ class OutcomeSheet:
                 name_without_article(self.words, score.badge.side),
                 score,
                 self.words.say("ui.over.par.about"),
+                self.words.say("reveal.seats"),
             )
             for score in self.scores
         ]
@@ -110,7 +111,7 @@ class OutcomeSheet:
             self._draw_in_one_column(page, inner)
             return
         widths, gap = self._columns(page, inner.w), page.px(56)
-        scores = [score.pieces() for score in self._scores(page)]
+        scores = [score.pieces(page) for score in self._scores(page)]
         contents = [self._outcome(page, widths[0]).parts, *scores]
         boxes = columns(inner, widths, gap)
         for i, (parts, box) in enumerate(zip(contents, boxes, strict=True)):
@@ -123,5 +124,5 @@ class OutcomeSheet:
         """Draws all of it in one column."""
         parts: list[Element] = [*self._outcome(page, inner.w).parts, Gap(10)]
         for score in self._scores(page):
-            parts += [*score.pieces(), Gap(16)]
+            parts += [*score.pieces(page), Gap(16)]
         Scroll("outcome", tuple(parts[:-1]), 0, page.paper.line).draw_in(page, inner)

@@ -253,9 +253,11 @@ class Over:
         return _fits(page, body, self._overview_sheet(page, body))
 
     def _overview_sheet(self, page: Page, body: Rect) -> OutcomeSheet:
-        """The outcome: where the rest has no room beside it, without its causes, then also without
-        the papers, and then without the epilogue; the page of the outcome has them all."""
+        """The outcome, without the results of seats: where the rest has no room beside it, without
+        its causes, then also without the papers, and then without the epilogue; the page of the
+        outcome has them all."""
         whole = outcome_sheet(self.debrief, self.texts, SCORE_LINES)
+        whole = evolve(whole, scores=tuple(evolve(score, seats=()) for score in whole.scores))
         shorter, ending, sheets = evolve(whole, causes=()), whole.ending, [whole]
         if ending is not None:
             unread = evolve(ending, papers=())

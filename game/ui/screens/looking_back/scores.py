@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from game.model.colours import Colour, mix_colours
-from game.presenter.said.score import Score
-from game.ui.page.elements import Explained, Stack, Words
+from game.presenter.said.score import Score, SeatScore
+from game.ui.page.elements import Beside, Element, Explained, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -16,8 +18,10 @@ from game.ui.paint.fonts import (
     SMALL,
     SMALL_STRONG,
     STRONG,
+    Style,
     line_height,
     width_of,
+    wrap_text,
 )
 from game.ui.paint.theme import SideLook
 from game.ui.widgets.buttons import side_badge
@@ -32,6 +36,8 @@ class SideScore:
     score: Score
     about_par: str
     """What par is, as a sentence."""
+    heading: str
+    """What stands above the results of its seats."""
 
     def _figure(self, page: Page) -> int:
         """The width of the total with the words before it."""
@@ -68,17 +74,35 @@ class SideScore:
         figure = line_height(SCORE, page.theme)
         if self._beside(page, width):
             return max(height, figure, self._badge(page)), 0
-        return max(height, self._badge(page)), figure
+        rows = len(self._beside_total(page, width)) * line_height(SMALL_STRONG, page.theme)
+        return max(height, self._badge(page)), max(figure, rows)
 
-    def pieces(self) -> tuple[ScorePiece, ...]:
-        """Its head and its lines, as parts that are scrolled one by one."""
-        return tuple(ScorePiece(self, place) for place in range(-1, len(self.score.lines)))
+    def pieces(self, page: Page) -> tuple[Element, ...]:
+        """Its head, its lines, and the results of its seats, as parts that are scrolled one by
+        one."""
+        lines = (ScorePiece(self, place) for place in range(-1, len(self.score.lines)))
+        return (*lines, *self._seats(page))
+
+    def _seats(self, page: Page) -> Iterator[Element]:
+        """What counted for each seat alone."""
+        if self.score.seats:
+            yield Gap(16)
+            yield Explained(Words(self.heading, SMALL_STRONG, page.paper.first), "seat")
+        for seat in self.score.seats:
+            yield from self._seat(page, seat)
+
+    def _seat(self, page: Page, seat: SeatScore) -> Iterator[Element]:
+        yield Gap(6)
+        yield _row(page, seat.name, SMALL_STRONG, seat.figure, self.look.on_paper)
+        for line in seat.lines:
+            figure = line.figure if len(seat.lines) > 1 else ""
+            yield _row(page, line.label, SMALL, figure, page.paper.second)
 
     def height(self, page: Page, width: int) -> int:
-        return sum(piece.height(page, width) for piece in self.pieces())
+        return sum(piece.height(page, width) for piece in self.pieces(page))
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
-        for piece in self.pieces():
+        for piece in self.pieces(page):
             piece.draw(page, x, y, width)
             y += piece.height(page, width)
 
@@ -102,23 +126,29 @@ class SideScore:
         name.draw(page, left, y, room)
         if self.score.below:
             signed.draw(page, left, y + name.height(page, room), room)
-        self._total(page, x + width, y + height if below else y)
+        self._total(page, x, y + height if below else y, width)
         y += height + below + page.px(12)
         self._bar(page, Rect(x, y, width, page.theme.tall(18)))
         self._remarks(page).draw(page, x, y + page.px(4) + page.theme.tall(26), width)
 
-    def _total(self, page: Page, right: int, y: int) -> None:
-        total = self.score.figure
+    def _beside_total(self, page: Page, width: int) -> list[tuple[str, Style, Colour, str]]:
+        """The lines of text beside the total: par, and how far that is."""
+        room = width - width_of(self.score.figure, SCORE, page.theme) - page.px(14)
+        margin = wrap_text(self.score.margin, SMALL_STRONG, page.theme, room)
+        return [
+            (self.score.par_text, SMALL, page.paper.second, "par"),
+            *((text, SMALL_STRONG, page.paper.first, "margin") for text in margin),
+        ]
+
+    def _total(self, page: Page, left: int, y: int, width: int) -> None:
+        total, right, lines = self.score.figure, left + width, self._beside_total(page, width)
         x = right - width_of(total, SCORE, page.theme)
         page.canvas.text(total, x, y, SCORE, self.look.on_paper)
         page.explain(Rect(x, y, right - x, line_height(SCORE, page.theme)), "score")
         row = line_height(SMALL_STRONG, page.theme)
-        y += (line_height(SCORE, page.theme) - 2 * row) // 2
+        y += max(0, (line_height(SCORE, page.theme) - len(lines) * row) // 2)
         x -= page.px(14)
-        for text, style, colour, term in (
-            (self.score.par_text, SMALL, page.paper.second, "par"),
-            (self.score.margin, SMALL_STRONG, page.paper.first, "margin"),
-        ):
+        for text, style, colour, term in lines:
             left = x - width_of(text, style, page.theme)
             page.canvas.text(text, left, y, style, colour)
             page.explain(Rect(left, y, x - left, row), term)
@@ -197,6 +227,12 @@ class SideScore:
             page.canvas.box(piece, self._tint(page, i), 3)
         elif line.points < 0:
             page.canvas.box(piece, None, 3, self.look.colour, 2)
+
+
+def _row(page: Page, label: str, style: Style, figure: str, colour: Colour) -> Beside:
+    """A label, and a number at the right end."""
+    width = width_of(figure, style, page.theme)
+    return Beside(((Words(label, style, colour), -1), (Words(figure, style, colour), width)))
 
 
 @frozen
