@@ -23,7 +23,7 @@ from game.model.expressions import (
 )
 from game.rules.places import ANYWHERE, Spot
 from game.words.language import Language
-from game.words.readings import COUNTS, FACTS, TIMES, ReadingWords
+from game.words.readings import COUNTS, FACTS, TIMES, TURNS, ReadingWords
 from game.words.sentences import number
 from game.words.simplify import Simplifier
 
@@ -294,17 +294,21 @@ class FormulaWords:
         if read.kind in COUNTS and (sign, n) in _TRUTHS:
             return self._readings.fact(read, _TRUTHS[sign, n]), _ATOM
         if read.kind == "turn":
-            sign, n = {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
+            sign, n = _inclusive(sign, n)
             return self._language.say(f"turn.{sign}", n=number(n)), _ATOM
         if read.kind in TIMES and n > 0:
             return self._readings.fact_times(read, self._times(sign, n)), _ATOM
+        if read.kind in TURNS and n > 0:
+            or_none = _HOLDS[sign](0, n)
+            phrase = self._readings.fact_turns(read, *_inclusive(sign, n), or_none=or_none)
+            return phrase, _OR if or_none else _ATOM
         kind = "track" if read.kind == "track" else "compare"
         x, figure = self.amount_of(read), self._readings.measure(read, n)
         return self._language.say(f"{kind}.{sign}", x=x, n=figure, a=x, b=figure), _ATOM
 
     def _times(self, sign: str, n: int) -> str:
         """How often something is demanded to have happened: "2 times or more"."""
-        sign, n = {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
+        sign, n = _inclusive(sign, n)
         return self._language.counted(f"times.{sign}", n)
 
     def _on_ladder(self, read: Read, sign: str, n: int) -> BoundWords:
@@ -382,6 +386,11 @@ def _reads_reserve(tree: Expression) -> bool:
     """Whether an amount has to do with what no agreement is worth."""
     is_reserve = isinstance(tree, Read) and tree.kind == "reserve"
     return is_reserve or any(map(_reads_reserve, children(tree)))
+
+
+def _inclusive(sign: str, n: int) -> tuple[str, int]:
+    """The same comparison of whole numbers without < and >."""
+    return {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
 
 
 def _truth_of_option(sign: str, n: int) -> bool | None:

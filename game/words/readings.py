@@ -12,7 +12,9 @@ from game.words.sentences import number
 
 TIMES = ("used", "chose", "fired", "answered", "carried", "lost", "begun", "done")
 """Counts of how often something happened."""
-COUNTS = (*TIMES, "count", "promised", "left")
+TURNS = ("promised", "left")
+"""Counts of the turns for which something still goes on."""
+COUNTS = (*TIMES, *TURNS, "count")
 FACTS = (
     *("dealt", "stage", "ended", "is_open", "signed", "agreed", "collapsed", "expired", "lapsed"),
     "played",
@@ -38,6 +40,13 @@ class ReadingWords:
         """The fact that something happened a number of times."""
         side, what = self._subject(read)
         return self._language.say(f"{_kind(read, side)}.times", what=what, side=side, times=times)
+
+    def fact_turns(self, read: Read, sign: str, n: int, *, or_none: bool) -> str:
+        """The fact that something goes on for a number of turns; or_none: or doesn't go on."""
+        _, what = self._subject(read)
+        turns = self._language.counted(f"more-turns.{sign}", n)
+        end = "turns.or-none" if or_none else "turns"
+        return self._language.say(f"{read.kind}.{end}", what=what, turns=turns)
 
     def _subject(self, read: Read) -> tuple[str, str]:
         """The side and the thing that a predicate asks about, in words."""

@@ -82,6 +82,7 @@ tables:
     rules: [licence < all or trust >= 90]
 promises:
   calm: {by: north, turns: 2, name: No new walls, broken: count(north.hostile) >= 1}
+projects: {mine: {name: The mine, takes: 4}}
 injects:
   storm: {name: A storm, class: weather, effects: {trust: -1}}
   visit: {name: A visit, ask: north, answers: {accept: {name: Open the door}, decline: {}}}
@@ -148,6 +149,19 @@ def effects(yaml: str, who: str = FACILITATOR) -> str:
         ("not dealt(aim.grain)", "any card but “The grain”"),
         ("stage(other)", "the stage “Frost”"),
         ("promised(calm)", "the promise “No new walls” in force"),
+        ("promised(calm) >= 2", "the promise “No new walls” in force for at least 2 more turns"),
+        ("promised(calm) <= 1",
+         "the promise “No new walls” in force for at most 1 more turn, or not in force"),
+        ("left(mine)", "“The mine” under way"),
+        ("left(mine) == 0", "“The mine” not under way"),
+        ("left(mine) >= 2", "“The mine” at least 2 more turns away"),
+        ("left(mine) > 2", "“The mine” at least 3 more turns away"),
+        ("left(mine) == 1", "“The mine” exactly 1 more turn away"),
+        ("left(mine) < 3", "“The mine” at most 2 more turns away, or not under way"),
+        ("left(mine) != 2", "“The mine” not exactly 2 more turns away, or not under way"),
+        ("trust < 3 and left(mine) < 2",
+         "trust below 3 and (“The mine” at most 1 more turn away, or not under way)"),
+        ("2 * left(mine) > trust", "2 × turns until “The mine” is done above trust"),
         ("agreed(pact)", "the pact agreed"),
         ("not agreed(pact)", "the pact not agreed"),
         ("pact.licence >= more", "“Licence” agreed at “More” or “All of them”"),

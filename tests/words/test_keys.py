@@ -62,6 +62,7 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("used", "chose", "fired", "answered", "answered.by", "carried", "lost", "begun", "done"),
         ("times",),
     ),
+    ("game/words/readings.py", ("promised", "left"), ("turns", "turns.or-none")),
     ("game/words/formulas.py", ("times",), ("<=", "==", "!=", ">=")),
     ("game/words/effect_words.py", ("chance", "chance.by"), ("otherwise",)),
     (
