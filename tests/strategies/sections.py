@@ -462,7 +462,7 @@ def _inject(plan: Plan, luck: Random, id: str) -> Data:
             # So that it may come while something is signed.
             data = {key: value for key, value in data.items() if key not in _TRIGGERS}
             data |= {
-                "when": luck.choice(("turn >= 1", "turn % 2 == 0", "turn == 1")),
+                "when": luck.choice(("turn >= 1", "turn % 2 == 0", "turn == 1", "turn >= 3")),
                 "once": False,
             }
         return data
@@ -522,7 +522,7 @@ def _majority(plan: Plan, luck: Random, id: str, body: Data) -> Data:
     """Who agrees packages at a table, where a body decides that has its name."""
     formulas = Formulas(plan, luck)
     data: Data = {"body": id, "by": luck.choice(("most", "most", "most", "unanimous"))}
-    if plan.may("proposes", luck, 40):
+    if plan.may("proposes", luck, 60):
         data["proposes"] = luck.choice(plan.tables[id].between)
     voices = [member for member in MEMBERS if member not in body.get("sides", {})]
     spot, issue = Spot(table=id), luck.choice(tuple(plan.tables[id].issues))

@@ -178,6 +178,12 @@ def _followed(passage: Passage) -> Iterator[str]:
                 yield "a `lapse` found no agreement"
             elif isinstance(step, CompiledPropose) and status != OPEN:
                 yield "a `propose` found its table not open"
+    before, after = passage.before, passage.after
+    if before is not None and before.turn < after.turn and not ends:
+        due = (delay for delay in passage.rules.delays if before.delays[delay.offset])
+        for step in (step for delay in due for step in delay.block.program):
+            if isinstance(step, CompiledOpen) and before.tables[step.table].status == SIGNED:
+                yield "an `open` found its table signed"
 
 
 _ENDS = ("agreed", "collapsed", "expired", "lapsed", "signed", "ratified", "rejected")
