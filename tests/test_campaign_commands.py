@@ -225,18 +225,6 @@ def test_what_play_cannot_do_with_a_campaign_is_told(
     assert sorted(path.name for path in here.iterdir()) == ["talk.yaml", "three-talks.yaml"]
 
 
-def test_the_window_says_that_a_campaign_is_played_in_the_terminal(
-    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("game.cli.window.why_no_window", lambda: "")
-    code, _, errors = said(capsys, "play", "three-talks.yaml")
-    assert (code, errors) == (
-        2,
-        "communique play: a campaign is played in the terminal: add --text\n",
-    )
-    assert sorted(path.name for path in here.iterdir()) == ["talk.yaml", "three-talks.yaml"]
-
-
 def test_a_saved_campaign_that_is_damaged_is_told(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 from attrs import frozen
 from room_scenes import hosting_scenes
@@ -26,6 +27,7 @@ from game.insight.effort import Effort
 from game.insight.process import AnalysisProcess
 from game.model.decisions import PUBLIC, Accept, Act, Move
 from game.model.play import AGREED
+from game.model.players import ME
 from game.presenter.hot_seat import HotSeat
 from game.presenter.negotiator import Negotiator
 from game.presenter.own_words import own_words
@@ -48,7 +50,9 @@ from game.ui.page.commands import (
     SetMinutes,
     WriteOwnWords,
 )
-from game.ui.page.screen import Push, Quit, Replace, Submit
+from game.ui.page.screen import GoOn, Push, Quit, Replace, Submit
+from game.ui.program.library import OpenedScenario, PlayableCampaign
+from game.ui.program.program import usual_players
 from game.ui.screens.ask import Agree
 from game.ui.screens.course_screen import Course
 from game.ui.screens.looking_back.debrief_commands import (
@@ -94,7 +98,11 @@ from game.ui.screens.table.table_commands import (
     TakeOver,
     WalkOut,
 )
-from game.ui.screens.title.title_commands import ChooseScenario, OpenOwnFolder
+from game.ui.screens.title.title_commands import (
+    ChooseScenario,
+    OpenOwnFolder,
+    PlayScenario,
+)
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText
 
@@ -128,6 +136,8 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from _stories(stage)
     yield from _tables(stage)
     yield from _after(stage)
+    if stage.book().path.stem == "kuala-lumpur":
+        yield from _campaign(stage)
 
 
 def along(stage: Stage) -> Iterator[Scene]:
@@ -136,6 +146,41 @@ def along(stage: Stage) -> Iterator[Scene]:
         state = sitting_of(app).state
         side = state.to_move[0] if state.to_move else "over"
         yield Scene(f"turn {state.turn}, {side}, {app.screen.name}", app)
+
+
+# Campaigns
+
+
+def _campaign(stage: Stage) -> Iterator[Scene]:
+    """The first campaign that comes with the game, by whose side bots sit."""
+    app = stage.app()
+    program = app.program
+    index = next(i for i, each in enumerate(program.scenarios) if is_campaign(each))
+    campaign = program.scenarios[index]
+    assert is_campaign(campaign)
+    yield Scene("title-campaign", want(app, ChooseScenario(index)))
+    yield Scene("campaign-setup", want(app, PlayScenario()))
+    seats = usual_players(campaign.seats(program.code))
+    for kind, who in (("alone", seats), ("hot-seat", dict.fromkeys(seats, ME))):
+        game = program.begin_campaign(campaign, who, SEED)
+        while True:
+            number = len(game.played)
+            app.answer(GoOn())
+            if kind == "alone" or number == 1:
+                yield Scene(f"campaign-{kind}-{number}", app)
+            if game.chapter is None or (kind == "hot-seat" and number == 1):
+                break
+            chapter = program.play_chapter()
+            played(chapter, lambda hot_seat: not hot_seat.state.to_move)
+            if kind == "alone" and number == 1:
+                yield Scene("campaign-chapter-over", there(app))
+            program.leave()
+    program.leave_all()
+
+
+def is_campaign(each: OpenedScenario) -> TypeGuard[PlayableCampaign]:
+    """Whether something on the shelf is a campaign."""
+    return isinstance(each, PlayableCampaign)
 
 
 # Before a game

@@ -99,6 +99,20 @@ def examine_campaign(
 # ------------------------------------------------------------------------------------- chapters
 
 
+def read_texts(files: Files, language: str) -> Campaign:
+    """A campaign with its own texts in a language, unchecked and without its chapters' scenarios.
+
+    Raises OSError where a file can't be read.
+    """
+    document = read_file(files, files.main, read_nodes)
+    is_translated = language in files.languages()
+    if is_translated:
+        beside = read_file(files, translation_name(files.main, language), read_nodes)
+        overlay(document.root, beside, document.findings, Campaign)
+    campaign = read_campaign(document.root).campaign
+    return evolve(campaign, language=language) if is_translated else campaign
+
+
 def _find_chapters(
     draft: Draft, files: Files, chapters: Mapping[str, Files] | None
 ) -> dict[str, Files]:

@@ -1,4 +1,4 @@
-"""`communique play` with a campaign: its chapters one after the other, in the terminal."""
+"""`communique play` with a campaign: its chapters one after the other, in window or terminal."""
 
 from __future__ import annotations
 
@@ -100,15 +100,9 @@ def go_on_with_campaign(args: argparse.Namespace, folder: Path) -> int:
 
 def told(error: CampaignError) -> CommandError:
     """The error of a command for a campaign that can't be used."""
-    from game.session.records.record import RecordError
-    from game.words.error_words import describe_record_error
-    from game.words.language import ENGLISH
+    from game.words.error_words import describe_campaign_error
 
-    inner = error.values.get("error")
-    if isinstance(inner, RecordError):
-        return CommandError(f"{error.path}: {describe_record_error(inner)}", PROBLEMS)
-    said = ENGLISH.say(f"campaign.{error.code}", **error.values)
-    return CommandError(f"{error.path}: {said}", PROBLEMS)
+    return CommandError(f"{error.path}: {describe_campaign_error(error)}", PROBLEMS)
 
 
 def read_campaign_seats(
@@ -152,8 +146,6 @@ def read_campaign_seats(
 
 
 def _refuse_options(args: argparse.Namespace, path: Path) -> None:
-    if args.how == WINDOW:
-        raise CommandError("a campaign is played in the terminal: add --text")
     for option, name in _OF_ONE_GAME.items():
         if getattr(args, option):
             raise CommandError(f"{name} is for a single scenario; {path} is a campaign")
@@ -196,6 +188,7 @@ def _go_back(args: argparse.Namespace, game: CampaignGame, folder: Path) -> None
 
 
 def _perform(args: argparse.Namespace, game: CampaignGame) -> int:
+    from game.cli.window import open_campaign as open_campaign_window
     from game.model.players import ME
     from game.session.campaign_save import CampaignError
     from game.session.records.record import RecordError
@@ -204,6 +197,9 @@ def _perform(args: argparse.Namespace, game: CampaignGame) -> int:
     from game.words.error_words import describe_record_error
 
     try:
+        code = campaign_language(args.language, game)
+        if args.how == WINDOW and (ME in game.players.values() or game.chapter is None):
+            return open_campaign_window(game, code)
         if args.how == AUTO and ME in game.players.values() and game.chapter is not None:
             raise CommandError("a person plays in this campaign; go on with --text in a terminal")
         compile_for(game.players.values())
@@ -212,7 +208,6 @@ def _perform(args: argparse.Namespace, game: CampaignGame) -> int:
             scenario, players = chapter.rules.scenario, chapter.game.players(chapter.seats)
             must_have_players(scenario, players, args.how == AUTO)
 
-        code = campaign_language(args.language, game)
         play_campaign(game, Console(sys.stdin, sys.stdout), code, ready, reveals=args.reveal)
     except KeyboardInterrupt:
         return INTERRUPTED

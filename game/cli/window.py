@@ -11,6 +11,8 @@ from game.cli.common import FINE, PROBLEMS, CommandError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from game.presenter.hot_seat import HotSeat
+    from game.session.campaign_save import CampaignGame
     from game.session.game import Game
     from game.session.records.saved import Saving
     from game.session.translations import Translations
@@ -58,6 +60,12 @@ def open_game(
     return _open(HotSeat(game, seats, saving, translations, code), code, watch)
 
 
+def open_campaign(game: CampaignGame, code: str) -> int:
+    """Opens the window on a campaign."""
+    _make_do()
+    return _open(game, code)
+
+
 def _make_do() -> None:
     """Leaves the kernel uncompiled in this process, which only shows the game.
 
@@ -68,13 +76,16 @@ def _make_do() -> None:
     machine_code.make_do()
 
 
-def _open(hot_seat: object, code: str, watch: Callable[[TakeReport], object] | None = None) -> int:
-    from game.presenter.hot_seat import HotSeat
+def _open(
+    playing: HotSeat | CampaignGame | None,
+    code: str,
+    watch: Callable[[TakeReport], object] | None = None,
+) -> int:
     from game.ui.paint.fonts import MissingFont
     from game.ui.shell.start import open_window
     from game.words.language import ENGLISH
 
     try:
-        return open_window(hot_seat if isinstance(hot_seat, HotSeat) else None, code, watch)
+        return open_window(playing, code, watch)
     except MissingFont as error:
         raise CommandError(ENGLISH.say("no-window.font", package=error.args[0]), PROBLEMS) from None

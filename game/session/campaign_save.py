@@ -491,6 +491,42 @@ def saved_campaigns(folder: Path) -> Iterator[Path]:
     yield from sorted(saves, key=last_change, reverse=True)
 
 
+@frozen
+class CampaignOnDisk:
+    """What a list of games shows of a saved campaign."""
+
+    path: Path
+    """Its folder."""
+    campaign: str
+    """Its id."""
+    title: str
+    at: str
+    """The date and time when it began."""
+    passed: int
+    """How many chapters are over, or weren't played."""
+    chapters: int
+
+    @property
+    def over(self) -> bool:
+        """Whether all its chapters are over."""
+        return self.passed >= self.chapters
+
+
+def campaigns_on_disk(folder: Path, most: int = 30) -> Iterator[CampaignOnDisk]:
+    """The saved campaigns in a folder, the one played last first; unreadable ones are left out."""
+    for save in list(saved_campaigns(folder))[:most]:
+        with suppress(OSError, CampaignError):
+            match _read_values(save / CAMPAIGN):
+                case {
+                    "campaign": str(id),
+                    "title": str(title),
+                    "at": str(at),
+                    "results": dict(results),
+                    "chapters": dict(chapters),
+                }:
+                    yield CampaignOnDisk(save, id, title, at, len(results), len(chapters))
+
+
 def latest_unfinished_campaign(folder: Path, id: str | None = None) -> Path | None:
     """The unfinished campaign in a folder that was played last; of one id, if it is given."""
     for save in saved_campaigns(folder):

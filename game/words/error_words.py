@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.model.problems import ScenarioError
+from game.session.campaign_save import CampaignError
 from game.session.records.record import RecordError
 from game.session.seats import SeatError
 from game.words.language import ENGLISH, Language
@@ -13,11 +14,21 @@ def describe_record_error(error: RecordError, language: Language = ENGLISH) -> s
     return language.say(f"record.{error.code}", **error.values)
 
 
+def describe_campaign_error(error: CampaignError, language: Language = ENGLISH) -> str:
+    """The problem of a saved campaign, as the end of a line that names the file."""
+    inner = error.values.get("error")
+    if isinstance(inner, RecordError):
+        return describe_record_error(inner, language)
+    return language.say(f"campaign.{error.code}", **error.values)
+
+
 def reason_of(error: Exception, language: Language) -> str:
     """The reason why a file can't be used, as the end of a sentence."""
     match error:
         case RecordError():
             return describe_record_error(error, language)
+        case CampaignError():
+            return describe_campaign_error(error, language)
         case OSError():
             return error.strerror or str(error)
         case ScenarioError():

@@ -172,6 +172,7 @@ def test_a_track_is_told_with_its_level_and_what_it_would_have_been(talks: Talks
     trust, gates = chapter_opening(game, "en").tracks
     value = 20 + game.played[0].past.tracks[0] // 2
     assert (trust.value, trust.own, trust.level) == (str(value), "50", "Firm")
+    assert (trust.share, trust.own_share, gates.share) == (value / 100, 0.5, None)
     assert (trust.direction, trust.verdict) == (1, "better")
     assert trust.about == "Firm, instead of 50"
     assert trust.sentence == f"Trust: {value}, instead of 50"

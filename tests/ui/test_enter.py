@@ -31,7 +31,12 @@ from game.ui.page.commands import (
 )
 from game.ui.page.events import KeyPress
 from game.ui.page.screen import Push, Screen
-from game.ui.program.library import BrokenScenario, open_scenario
+from game.ui.program.library import (
+    BrokenScenario,
+    PlayableCampaign,
+    open_playable,
+    open_scenario,
+)
 from game.ui.program.program import Program
 from game.ui.screens.board.board_commands import PickAction
 from game.ui.screens.course_screen import Course
@@ -271,6 +276,15 @@ def positions(program: Program) -> ChoosePosition:
     return ChoosePosition(program, tiny_program.book(program.games.parent, text))
 
 
+def campaign(folder: Path) -> App:
+    playable = open_playable(ROOT / "tests" / "campaigns" / "three-talks.yaml")
+    assert isinstance(playable, PlayableCampaign)
+    app = window(tiny_program.program(folder))
+    app.program.begin_campaign(playable, {"north": ME, "south": "s_soft"}, 1)
+    app.go_on()
+    return app
+
+
 def own_folder(program: Program) -> OwnFolder:
     return OwnFolder(program, program.games.parent / "own")
 
@@ -300,6 +314,7 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "room, ended": (at_first(ended_room), "room", "room"),
     "files": (at_first(lambda program: OpenFile(program, program.games.parent)), "files", "files"),
     "positions": (at_first(positions), "setup", "briefing"),
+    "campaign": (campaign, "briefing", "board"),
     "own-folder": (at_first(own_folder), "own-folder", "own-folder"),
     "mistakes": (at_first(mistakes), "mistakes", "mistakes"),
     "situation": (situation, "curtain", "briefing"),

@@ -12,12 +12,17 @@ import pytest
 import tiny_program
 from drawing import drawn, texts, unheard
 
+from game.bots.seats import make_bots
+from game.session.driver import play
 from game.ui.page.commands import Command, PickListed, Undo
 from game.ui.page.keys import EVERYWHERE, KeyTable
 from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Rect
+from game.ui.program.library import PlayableCampaign, open_playable
+from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
 from game.ui.screens.board.board_commands import PickAction
+from game.ui.screens.campaign.campaign_screen import CampaignScreen
 from game.ui.screens.looking_back.over import Over
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.menu import Menu
@@ -36,6 +41,18 @@ SECOND = {"u"}
 """Keys that do what another does that is on the list."""
 
 
+def begun_campaign(folder: Path) -> Program:
+    """A desk with a campaign on it, of which bots have played the first chapter."""
+    playable = open_playable(SOURCES.parents[1] / "tests" / "campaigns" / "three-talks.yaml")
+    assert isinstance(playable, PlayableCampaign)
+    program = tiny_program.program(folder)
+    campaign = program.begin_campaign(playable, {"north": "n_soft", "south": "s_soft"}, 1)
+    game = program.play_chapter().game
+    play(game, make_bots(game.rules, campaign.players, 1), {})
+    program.leave()
+    return program
+
+
 def screens(folder: Path) -> dict[str, list[Screen]]:
     """By place of the list, the screens that it speaks of, each where all its keys do something."""
     saved = tiny_program.playing(folder / "saved")
@@ -52,6 +69,8 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
     drafting.handle(ChooseOption("wood", "some"))
     unsaved = tiny_program.playing(folder / "unsaved")
     tiny_program.hot_seat(unsaved).stop_saving()
+    campaign, chapter = begun_campaign(folder / "campaign"), lookedback.ended(folder / "chapter")
+    chapter.campaign = campaign.campaign
     return {
         "title": [Title(saved)],
         "game": [Board(begun, "south"), drafting],
@@ -60,7 +79,8 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
         "menu": [Menu(begun), Menu(unsaved), Injects(coming)],
         "setup": [Setup(begun, tiny_program.book(folder))],
         "settings": [Options(begun)],
-        "over": [Over(ended)],
+        "over": [Over(ended), Over(chapter)],
+        "campaign": [CampaignScreen(campaign)],
         "replay": [Replay(ended, tiny_program.hot_seat(ended).game)],
     }
 
@@ -69,7 +89,8 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
 def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Mapping[str, Command]]]:
     """By place, what the keys of each of its screens ask for."""
     folder = tmp_path_factory.mktemp("keys")
-    for name in ("saved", "begun", "picked", "ended", "talking", "unsaved", "coming"):
+    names = ("saved", "begun", "picked", "ended", "talking", "unsaved", "coming")
+    for name in (*names, "campaign", "chapter"):
         (folder / name).mkdir()
     return {place: [each.keys for each in here] for place, here in screens(folder).items()}
 

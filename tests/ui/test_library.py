@@ -30,6 +30,7 @@ def test_the_shortest_stands_first_and_what_does_not_say_last(
     files["spoilt"] = tmp_path / "spoilt.yaml"
     files["spoilt"].write_text("format: 1\n", encoding="utf-8")
     monkeypatch.setattr(library, "shipped", lambda: files)
+    monkeypatch.setattr(library, "shipped_campaigns", dict)
 
     found = [book.path.parent.name for book in library.open_scenarios()]
 

@@ -63,6 +63,7 @@ ODD: dict[str, Lay] = {
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with one good scenario, beside those that come with the game."""
     monkeypatch.setattr(library, "shipped", dict)
+    monkeypatch.setattr(library, "shipped_campaigns", dict)
     tiny_program.written(tmp_path)
     return tmp_path
 

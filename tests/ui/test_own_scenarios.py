@@ -40,6 +40,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     (tmp_path / "shipped").mkdir()
     shipped = lay(tmp_path / "shipped", "harbour", "Harbour")
     monkeypatch.setattr(library, "shipped", lambda: {"harbour": shipped})
+    monkeypatch.setattr(library, "shipped_campaigns", dict)
     program = tiny_program.program(tmp_path)
     program.own = tmp_path / "own"
     program.own.mkdir()
@@ -121,6 +122,7 @@ def test_of_many_scenarios_half_of_those_in_sight_are_ones_own(
         files[str(number)] = lay(folder, f"s{number}", f"Shipped {number}")
         lay(own(program), f"own{number}", f"Own {number}")
     monkeypatch.setattr(library, "shipped", lambda: files)
+    monkeypatch.setattr(library, "shipped_campaigns", dict)
     lines = texts(drawn(Title(program))).split("\n")
     shown = [line for line in lines if line.startswith(("Shipped", "Own"))]
     assert [line for line in shown if line.startswith("Own")] == ["Own 0", "Own 1"]

@@ -7,6 +7,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
+from game.session.records.games import GameOnDisk
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Push, Screen
@@ -39,6 +40,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
         file.write_text(text, encoding="utf-8")
         files[name] = file
     monkeypatch.setattr(library, "shipped", lambda: files)
+    monkeypatch.setattr(library, "shipped_campaigns", dict)
     return tiny_program.program(tmp_path)
 
 
@@ -101,6 +103,7 @@ def varied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Title:
     """The title with a scenario that has two variants, one of them with a mistake."""
     file = tiny_program.written(tmp_path, VARIANTS)
     monkeypatch.setattr(library, "shipped", lambda: {"tiny": file})
+    monkeypatch.setattr(library, "shipped_campaigns", dict)
     return Title(tiny_program.program(tmp_path))
 
 
@@ -127,6 +130,7 @@ def test_a_chosen_variant_is_on_the_sheet_and_is_what_is_played(varied: Title) -
     assert program.playing.game.rules.scenario.id == "tiny:short"
     assert program.playing.game.rules.scenario.turns == 2
     [saved] = program.saved()
+    assert isinstance(saved, GameOnDisk)
     assert (saved.title, saved.turns, saved.scenario) == ("Tiny and short", 2, "tiny:short")
     assert program.again() is not None
 
@@ -151,6 +155,7 @@ def test_enter_on_what_cannot_be_played_says_why(
     spoilt = tmp_path / "spoilt.yaml"
     spoilt.write_text("format: 1\n", encoding="utf-8")
     monkeypatch.setattr(library, "shipped", lambda: {"spoilt": spoilt})
+    monkeypatch.setattr(library, "shipped_campaigns", dict)
     program = tiny_program.program(tmp_path)
     title = Title(program)
     answer = title.handle(title.keys["enter"])

@@ -33,6 +33,11 @@ class BroughtTrack:
     """What that value is called; empty where it has no name, or the name is the value."""
     own: str
     """Where the scenario begins, as `value`."""
+    share: float | None
+    """Where it begins along its range, from 0 to 1; None for levels, and where only its band is
+    seen."""
+    own_share: float
+    """The same of where the scenario begins."""
     direction: int
     """1 where it begins higher than the scenario says, -1 where it begins lower."""
     verdict: Verdict | None
@@ -145,11 +150,18 @@ def _brought_track(words: Wording, id: str, value: int, reader: str) -> BroughtT
         shown,
         level,
         own,
+        None if named else _share(track, value),
+        _share(track, track.first),
         1 if change > 0 else -1,
         judge_change(track, reader, change),
         words.say(f"campaign.begins.{'level' if level else 'own'}", level=level, own=quoted[1]),
         words.say("campaign.begins", track=naming.track(id), value=quoted[0], own=quoted[1]),
     )
+
+
+def _share(track: Track, value: int) -> float:
+    low, high = track.bounds
+    return (value - low) / max(1, high - low)
 
 
 def _band(track: Track, value: int) -> str:

@@ -14,7 +14,11 @@ from urllib.parse import unquote, urlsplit
 
 from attrs import frozen
 
+from game.session.campaign_save import is_campaign_save
+
 FOLDER, SCENARIO, GAME, UP = "folder", "scenario", "game", "up"
+CAMPAIGN = "campaign"
+"""A folder in which a campaign is saved."""
 KINDS = {".yaml": SCENARIO, ".yml": SCENARIO, ".game": GAME}
 QUOTES = "\"'"
 _PATIENCE = 0.3
@@ -72,7 +76,7 @@ def _entry(path: Path) -> FileEntry | None:
         return None
     try:
         if path.is_dir():
-            return FileEntry(FOLDER, path, path.name)
+            return FileEntry(CAMPAIGN if is_campaign_save(path) else FOLDER, path, path.name)
         kind = KINDS.get(path.suffix.lower())
         if kind is None or not path.is_file():
             return None

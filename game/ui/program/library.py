@@ -1,4 +1,4 @@
-"""Reads the scenarios that can be chosen."""
+"""Reads the scenarios and campaigns that can be chosen."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
+from game.authoring.campaigns import CheckedCampaign, examine_campaign, is_campaign, read_texts
 from game.authoring.load import load, unreadable_file
 from game.authoring.reading.files import Files, Folder, split_translation
-from game.authoring.shipped import shipped
+from game.authoring.shipped import shipped, shipped_campaigns
 from game.desk.saves import FileVersion, WatchedFiles
+from game.model.campaign import Campaign
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario, titled
+from game.rules.campaigns import CampaignRules
+from game.session.campaign_save import CampaignFiles, compile_checked, keep_campaign
 from game.session.translations import Translations
 
 _ENDINGS = ("*.yaml", "*.yml")
@@ -69,15 +73,106 @@ class BrokenScenario:
         return min(self.problems, key=lambda problem: (problem.severity != "error", problem))
 
 
-OpenedScenario = PlayableScenario | BrokenScenario
+@frozen(eq=False)
+class PlayableCampaign:
+    """A campaign that can be played, in all its languages."""
+
+    path: Path
+    checked: CheckedCampaign
+    own: bool = False
+    """Whether it comes from the person's own folder or disk."""
+    _texts: dict[str, Campaign] = field(factory=dict, init=False)
+    _chapters: dict[str, Translations] = field(factory=dict, init=False)
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign in its own language, with the scenarios of its chapters."""
+        assert self.checked.campaign is not None
+        return self.checked.campaign
+
+    @property
+    def rules(self) -> CampaignRules:
+        """The compiled campaign."""
+        return compile_checked(self.checked)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Its languages, its own first."""
+        own = self.campaign.language
+        return (own, *(code for code in Folder(self.path).languages() if code != own))
+
+    def texts(self, code: str) -> Campaign:
+        """The campaign's own texts in a language, or in its own if it lacks that one."""
+        if code not in self._texts:
+            try:
+                found = read_texts(Folder(self.path), code) if code in self.codes else self.campaign
+            except (OSError, ValueError):
+                found = self.campaign
+            self._texts[code] = found
+        return self._texts[code]
+
+    def files(self) -> CampaignFiles:
+        """Its files, to be kept in a save. Raises OSError or ValueError."""
+        return keep_campaign(Folder(self.path), self.checked)
+
+    @property
+    def minutes(self) -> tuple[int, int] | None:
+        """How long all chapters take together; None where that is unknown."""
+        least = most = 0
+        for scenario in self.campaign.scenarios.values():
+            if scenario.minutes is None:
+                return None
+            least, most = least + scenario.minutes[0], most + scenario.minutes[1]
+        return least, most
+
+    def seats(self, code: str) -> dict[str, Scenario]:
+        """Its seats, each with the scenario in which it is first seated, in a language."""
+        return {
+            seat: self.translations(chapter).spoken((code,))
+            for seat, chapter in self.rules.seats.items()
+        }
+
+    def translations(self, chapter: str) -> Translations:
+        """The scenario of a chapter in all its languages."""
+        if chapter not in self._chapters:
+            scenario = self.campaign.scenarios[chapter]
+            self._chapters[chapter] = Translations(scenario, self.checked.chapters[chapter])
+        return self._chapters[chapter]
+
+    def scenario(self, code: str) -> Scenario:
+        """The scenario of its first chapter in a language."""
+        return self.translations(next(iter(self.campaign.chapters))).spoken((code,))
 
 
-def open_scenario(path: Path, own: bool = True, variant: str | None = None) -> OpenedScenario:
+Playable = PlayableScenario | PlayableCampaign
+OpenedScenario = PlayableScenario | PlayableCampaign | BrokenScenario
+
+
+def open_scenario(
+    path: Path, own: bool = True, variant: str | None = None
+) -> PlayableScenario | BrokenScenario:
     """Reads a scenario from disk; raises nothing, so that one bad file leaves the others usable."""
     return open_folder(Folder(path, variant), own)
 
 
-def open_folder(folder: Folder, own: bool = True) -> OpenedScenario:
+def open_campaign(path: Path, own: bool = True) -> PlayableCampaign | BrokenScenario:
+    """Reads a campaign from disk; raises nothing."""
+    try:
+        checked = examine_campaign(path)
+    except Exception as error:
+        problem = unreadable_file(path, str(error) or type(error).__name__)
+        return BrokenScenario(path, (problem,), own)
+    if checked.campaign is None:
+        return BrokenScenario(path, checked.problems, own)
+    return PlayableCampaign(path, checked, own)
+
+
+def open_playable(path: Path) -> OpenedScenario:
+    """Reads a person's own scenario or campaign from disk; raises nothing."""
+    return open_campaign(path) if is_campaign(path) else open_scenario(path)
+
+
+def open_folder(folder: Folder, own: bool = True) -> PlayableScenario | BrokenScenario:
     """Reads a scenario from its folder; raises nothing."""
     path = folder.path
     try:
@@ -91,9 +186,14 @@ def open_folder(folder: Folder, own: bool = True) -> OpenedScenario:
 
 
 def open_shipped() -> Iterator[OpenedScenario]:
-    """The scenarios that come with the game, the shortest first; each is read when asked for."""
+    """The scenarios that come with the game, the shortest first, and then the campaigns.
+
+    Each is read when it is asked for.
+    """
     for path in sorted(shipped().values(), key=_length):
         yield open_scenario(path, own=False)
+    for path in shipped_campaigns().values():
+        yield open_campaign(path, own=False)
 
 
 class OwnScenarios:
@@ -122,7 +222,7 @@ class OwnScenarios:
     def _open(self, path: Path) -> None:
         watched, folder = WatchedFiles(path), Folder(path)
         before = watched.look()
-        opened = open_folder(folder)
+        opened = open_campaign(path) if is_campaign(path) else open_folder(folder)
         watched.follow(folder.names)
         self._read[path] = watched, {**watched.look(), **before}, opened
 

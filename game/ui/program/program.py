@@ -19,6 +19,15 @@ from game.insight.process import AnalysisProcess, kept_beside
 from game.model.players import ME, available_bots, is_bot_file
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
+from game.session.campaign_save import (
+    CampaignError,
+    CampaignGame,
+    CampaignOnDisk,
+    OpenChapter,
+    campaigns_on_disk,
+    last_change,
+    open_campaign_save,
+)
 from game.session.positions import Position
 from game.session.records.games import GameOnDisk, saved_games
 from game.session.records.record import RecordError
@@ -32,10 +41,12 @@ from game.ui.program.folders import shorten_path
 from game.ui.program.library import (
     OpenedScenario,
     OwnScenarios,
+    PlayableCampaign,
     PlayableScenario,
     open_shipped,
 )
 from game.ui.program.settings import Settings, keep_settings
+from game.words.error_words import reason_of
 from game.words.language import Language, language, languages
 
 SEEDS = 10**6
@@ -59,6 +70,10 @@ class Program:
         self.games = games
         self.own = own
         self.hot_seat: HotSeat | None = None
+        self.campaign: CampaignGame | None = None
+        """The campaign being played; one of its chapters may be the game being played."""
+        self._chapter: OpenChapter | None = None
+        """The chapter that is the game being played."""
         self.analysis: AnalysisProcess | None = None
         """Works out what the decisions of the game being played were worth, once it is over."""
         self.room: RoomProcess | None = None
@@ -70,7 +85,7 @@ class Program:
         self._scenarios = scenarios
         self._unread: Iterator[OpenedScenario] | None = None
         self._own_scenarios: OwnScenarios | None = None
-        self._saved: list[GameOnDisk] | None = None
+        self._saved: list[SavedGame] | None = None
 
     # Language
 
@@ -163,22 +178,27 @@ class Program:
         """Has the scenarios read again when they are next asked for."""
         self._scenarios = self._unread = None
 
-    def saved(self) -> list[GameOnDisk]:
-        """The games on disk, the newest first."""
+    def saved(self) -> list[SavedGame]:
+        """The games and campaigns on disk, the newest first."""
         if self._saved is None:
-            self._saved = list(saved_games(self.games))
+            both: list[SavedGame] = [*saved_games(self.games), *campaigns_on_disk(self.games)]
+            self._saved = sorted(both, key=_changed, reverse=True)
         return self._saved
 
     def forget_saved(self) -> None:
         """Has the saved games listed again when they are next asked for."""
         self._saved = None
 
-    def last_game(self) -> GameOnDisk | None:
-        """The newest game that isn't over."""
+    def last_game(self) -> SavedGame | None:
+        """The newest game or campaign that isn't over."""
         return next((game for game in self.saved() if not game.over), None)
 
-    def title_of(self, game: GameOnDisk) -> str:
+    def title_of(self, game: SavedGame) -> str:
         """A saved game's title in the window's language, where its scenario is among those read."""
+        if isinstance(game, CampaignOnDisk):
+            campaigns = (each for each in self.scenarios if isinstance(each, PlayableCampaign))
+            named = (each for each in campaigns if each.campaign.id == game.campaign)
+            return next((each.texts(self.code).title for each in named), game.title)
         known = (each for each in self.scenarios if isinstance(each, PlayableScenario))
         own = (each for each in known if each.path.stem == game.scenario)
         titles = (each.translated_title(game.title, self.code) for each in own)
@@ -195,7 +215,7 @@ class Program:
 
         position: where it begins; left out: at its start.
         """
-        self.leave()
+        self.leave_all()
         rules = playable.translations.rules(playable.translations.codes[0])
         files = partial(resolve_files, playable.folder)
         game, saving = begin_in_folder(self.games, files, rules, seed, seats, position)
@@ -215,7 +235,7 @@ class Program:
             if game.players(seats)[side] != player:
                 game.do(HandOver(side, player))
         files, translations = old.scenario_files, old.translations
-        self.leave()
+        self.leave_all()
         saving = save_in_folder(game, self.games, files, seats)
         self.forget_saved()
         return self._sit(HotSeat(game, seats, saving, translations, self.code))
@@ -240,16 +260,15 @@ class Program:
 
     def go_on(self, path: Path) -> HotSeat:
         """Continues a saved game. Raises RecordError, OSError, ValueError, ScenarioError."""
-        self.leave()
+        self.leave_all()
         game, file, record = continue_saved(path)
         files, seats = record.header.files, record.header.seats
         scenario = game.rules.scenario
-        for side, who in game.players(seats).items():
-            if who != ME and not has_player(scenario, side, who):
-                file.close()
-                if is_bot_file(who):
-                    raise RecordError("bot-file", side=side, bot=who.partition("@")[0])
-                raise RecordError("scenario", problem=f"{side}={who}")
+        try:
+            _must_have_players(scenario, game.players(seats))
+        except RecordError:
+            file.close()
+            raise
         saving = Saving(game, seats, lambda: files, file)
         translations = Translations(scenario, files)
         return self._sit(HotSeat(game, seats, saving, translations, self.code))
@@ -292,8 +311,113 @@ class Program:
             self.analysis.close()
         self.analysis = None
 
+    # Campaigns
+
+    def begin_campaign(
+        self, playable: PlayableCampaign, seats: Mapping[str, str], seed: int
+    ) -> CampaignGame:
+        """Begins a campaign that is saved as it is played, or played unsaved where that fails.
+
+        Raises OSError or ValueError where its files can't be read.
+        """
+        self.leave_all()
+        campaign = CampaignGame(playable.rules, playable.files(), seed, seats)
+        try:
+            campaign.save_below(self.games)
+        except (OSError, CampaignError) as error:
+            campaign.folder = None
+            reason = reason_of(error, self.language)
+            self.notice = self.say("ui.campaign.unsaved", reason=reason)
+        return self.take_campaign(campaign)
+
+    def go_on_with_campaign(self, folder: Path) -> CampaignGame:
+        """Continues a saved campaign. Raises CampaignError, RecordError or OSError."""
+        self.leave_all()
+        campaign = open_campaign_save(folder)
+        campaign.lock()
+        return self.take_campaign(campaign)
+
+    def take_campaign(self, campaign: CampaignGame) -> CampaignGame:
+        """Has this campaign played."""
+        self.campaign = campaign
+        self.forget_saved()
+        return campaign
+
+    def play_chapter(self) -> HotSeat:
+        """Opens the chapter of the campaign that comes now, and sits down to its game.
+
+        Raises CampaignError, RecordError or OSError.
+        """
+        campaign = self.campaign
+        if campaign is None or campaign.chapter is None:
+            raise ValueError("there is no chapter to be played")
+        self.leave()
+        chapter = campaign.open_chapter()
+        try:
+            _must_have_players(chapter.rules.scenario, chapter.game.players(chapter.seats))
+        except RecordError:
+            chapter.saving.close()
+            raise
+        self._chapter = chapter
+        return self._sit(
+            HotSeat(chapter.game, chapter.seats, chapter.saving, chapter.translations, self.code)
+        )
+
+    def look_back(self, number: int) -> HotSeat | None:
+        """Opens the game of a chapter that is over, by its number, to look back at it.
+
+        None where it wasn't played. Raises RecordError or OSError.
+        """
+        campaign = self.campaign
+        if campaign is None or not 0 < number <= len(campaign.played):
+            return None
+        game, path = campaign.played[number - 1].game, campaign.record(number)
+        if game is None:
+            return None
+        self.leave()
+        rules = campaign.rules.chapters[number - 1]
+        seats, saving = rules.seated(campaign.seats), None
+        if path is not None:
+            game, file, record = continue_saved(path)
+            seats, files = record.header.seats, record.header.files
+            saving = Saving(game, seats, lambda: files, file)
+        return self._sit(HotSeat(game, seats, saving, campaign.translations(rules.id), self.code))
+
+    @property
+    def is_looking_back(self) -> bool:
+        """Whether the game that is shown is a chapter that was over before."""
+        return self.campaign is not None and self._chapter is None and self.hot_seat is not None
+
+    @property
+    def loses_campaign(self) -> bool:
+        """Whether something of an unsaved campaign would be lost if it were left now."""
+        campaign = self.campaign
+        if campaign is None or campaign.folder is not None:
+            return False
+        playing = self._chapter is not None and bool(self._chapter.game.lines)
+        return playing or any(each.past.played for each in campaign.played)
+
+    def leave_all(self) -> None:
+        """Closes the game being played, and the campaign that it is a chapter of, if any."""
+        self.leave()
+        campaign, self.campaign = self.campaign, None
+        if campaign is not None:
+            campaign.close()
+
+    def _end_chapter(self) -> None:
+        """Takes over what the chapter being played has left, if it is over."""
+        chapter, self._chapter = self._chapter, None
+        if chapter is None or self.campaign is None or chapter.game.state.to_move:
+            return
+        try:
+            self.campaign.finish_chapter(chapter.game)
+        except OSError as error:
+            # The record of the chapter has all of it: only what people may read is lacking.
+            self.notice = self.say("ui.campaign.unwritten", reason=reason_of(error, self.language))
+
     def leave(self) -> None:
-        """Closes the game being played; it stays on disk."""
+        """Closes the game being played; it stays on disk. A campaign goes on after its chapter."""
+        self._end_chapter()
         self._stop_analysis()
         if self.hot_seat is not None:
             with suppress(OSError):
@@ -323,6 +447,29 @@ class Program:
         self.room = None
 
 
+SavedGame = GameOnDisk | CampaignOnDisk
+"""What can be gone on with."""
+
+
+def _changed(saved: SavedGame) -> int:
+    """When something was last written of a saved game or campaign; 0 if that is unknown."""
+    if isinstance(saved, CampaignOnDisk):
+        return last_change(saved.path)
+    try:
+        return saved.path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _must_have_players(scenario: Scenario, players: Mapping[str, str]) -> None:
+    """Raises RecordError if one of the players isn't available."""
+    for side, who in players.items():
+        if who != ME and not has_player(scenario, side, who):
+            if is_bot_file(who):
+                raise RecordError("bot-file", side=side, bot=who.partition("@")[0])
+            raise RecordError("scenario", problem=f"{side}={who}")
+
+
 def fresh_seed() -> int:
     """A random seed for a new game."""
     return random.SystemRandom().randrange(SEEDS)
@@ -330,10 +477,15 @@ def fresh_seed() -> int:
 
 def usual_seats(scenario: Scenario) -> dict[str, str]:
     """The seats before anything is chosen: a person for the first side, personas for the others."""
-    seats: dict[str, str] = {}
-    for i, side in enumerate(scenario.sides):
-        seats[side] = ME if i == 0 else available_bots(scenario, side)[0]
-    return seats
+    return usual_players(dict.fromkeys(scenario.sides, scenario))
+
+
+def usual_players(seats: Mapping[str, Scenario]) -> dict[str, str]:
+    """The same for seats, each with the scenario that its personas come from."""
+    return {
+        seat: ME if i == 0 else available_bots(scenario, seat)[0]
+        for i, (seat, scenario) in enumerate(seats.items())
+    }
 
 
 def _of_this_computer() -> str:

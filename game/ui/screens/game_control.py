@@ -8,12 +8,13 @@ from game.model.decisions import PUBLIC
 from game.model.play import Accepted
 from game.model.problems import ScenarioError
 from game.model.refusals import Refusal
+from game.session.campaign_save import CampaignError
 from game.session.records.record import RecordError
 from game.ui.page.screen import Answer, GoOn, Push, Screen
 from game.ui.program.program import Program
 from game.ui.screens.saving.unsaved import unsaved
 
-UNUSABLE = (OSError, RecordError, ScenarioError, ValueError)
+UNUSABLE = (OSError, RecordError, CampaignError, ScenarioError, ValueError)
 """The exceptions that an unusable saved game raises."""
 
 

@@ -10,9 +10,15 @@ from game.ui.program.program import Program
 
 
 def next_screen(program: Program) -> Screen:
-    """The screen on which the game goes on; while it is paused, the menu above that screen."""
+    """The screen on which the game goes on; while it is paused, the menu above that screen.
+
+    Between the chapters of a campaign, the page of the campaign.
+    """
+    from game.ui.screens.campaign.campaign_screen import CampaignScreen
     from game.ui.screens.menu.menu import Menu
 
+    if program.hot_seat is None and program.campaign is not None:
+        return CampaignScreen(program)
     screen = _screen_of_step(program)
     paused = program.hot_seat is not None and program.hot_seat.game.paused
     return Menu(program, screen) if paused else screen

@@ -183,6 +183,9 @@ class App(ScreenStack):
             case Quit() if not answer.sure and self.program.hosts:
                 if self.screen.name != Ask.name:
                     self.answer(Push(ask_to_end(self.program, self.screen, answer)))
+            case Home() | Quit() if not answer.sure and self.program.loses_campaign:
+                if self.screen.name != Ask.name:
+                    self.answer(Push(self._ask_to_lose(evolve(answer, sure=True))))
             case Home() | Quit() if not answer.sure and self._loses():
                 if self.screen.name != UnsavedGame.name:
                     self.answer(
@@ -191,7 +194,7 @@ class App(ScreenStack):
             case Home():
                 while len(self.stack) > 1:
                     self.drop()
-                self.program.leave()
+                self.program.leave_all()
                 self.program.toast = ""
                 self._outdated = False
                 self.woken()
@@ -223,6 +226,13 @@ class App(ScreenStack):
 
     def _loses(self) -> bool:
         return self.program.hot_seat is not None and self.program.hot_seat.loses
+
+    def _ask_to_lose(self, wanted: Answer) -> Ask:
+        """Asks whether to leave a campaign that isn't saved."""
+        say = self.program.say
+        title, about = say("ui.campaign.lost"), say("ui.campaign.lost.about")
+        asked = title, about, say("ui.campaign.lost.yes")
+        return Ask(self.program, self.screen, *asked, wanted, symbol="warning", final=True)
 
     def _submit(self, side: str, moves: tuple[Move, ...]) -> None:
         hot_seat = self.program.hot_seat

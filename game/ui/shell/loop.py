@@ -88,7 +88,7 @@ def run(app: App) -> None:
             full = app.program.settings.full_screen
             surface = open_window(app)
             app.dirty = True
-    app.program.leave()
+    app.program.leave_all()
     pygame.quit()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import evolve
 
 from game.presenter.hot_seat import HotSeat
+from game.session.campaign_save import CampaignGame
 from game.session.places import games_folder, own_folder, settings_file
 from game.ui.page.screen import GoOn
 from game.ui.program.library import OpenedScenario
@@ -50,19 +51,22 @@ def make_program(
 
 
 def open_window(
-    hot_seat: HotSeat | None = None,
+    playing: HotSeat | CampaignGame | None = None,
     language: str = "",
     watch: Callable[[TakeReport], object] | None = None,
 ) -> int:
-    """Shows the window at the title, or in a game, until it is closed.
+    """Shows the window at the title, in a game or a campaign, until it is closed.
 
     watch: begins to watch the scenario's files, and gives each report to the function it is given.
     """
     program = usual_program(language)
     app = make_app(program)
     app.analyses = True
-    if hot_seat is not None:
-        program.hot_seat = hot_seat
+    if isinstance(playing, CampaignGame):
+        program.take_campaign(playing)
+        app.answer(GoOn())
+    elif playing is not None:
+        program.hot_seat = playing
         app.answer(GoOn())
         if watch is not None:
             watch(app.follow().put)
@@ -72,6 +76,6 @@ def open_window(
         run(app)
     finally:
         # Ctrl-C in the terminal ends the program too; what is saved stays whole.
-        program.leave()
+        program.leave_all()
         program.leave_room()
     return 0

@@ -88,6 +88,11 @@ class PlayAgain(Command):
 
 
 @frozen
+class ReturnToCampaign(Command):
+    """Goes back to the page of the campaign whose chapter is over."""
+
+
+@frozen
 class OpenReport(Command):
     """Opens the screen for saving the report."""
 
@@ -121,6 +126,7 @@ OverCommand = (
     | OpenReplay
     | GoToTurn
     | PlayAgain
+    | ReturnToCampaign
     | OpenReport
     | PickListed
     | LeaveGame
@@ -134,6 +140,7 @@ KEYS: KeyTable[OverCommand] = KeyTable(
     (
         numbered(),
         shortcut("a", PlayAgain(), "again"),
+        shortcut("c", ReturnToCampaign(), "campaign"),
         shortcut("r", OpenReport(), "report"),
         shortcut("s", OpenReplay(), "replay"),
         shortcut("p", PlayFromHere(), "from-here"),

@@ -15,11 +15,11 @@ from game.presenter.hindsight.debriefed import AnalysisTexts, analysis_progress,
 from game.presenter.hindsight.waterfall import Waterfall
 from game.presenter.report.file import file_name, write_report
 from game.presenter.report.report import report
-from game.ui.page.commands import GoBack, GoToTurn, LeaveGame, PickListed
+from game.ui.page.commands import Command, GoBack, GoToTurn, LeaveGame, PickListed
 from game.ui.page.elements import Flow, Words
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
-from game.ui.page.screen import Answer, Home, Push, Screen
+from game.ui.page.screen import Answer, GoOn, Home, Push, Screen
 from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, PANEL, SCENARIO, SMALL, line_height, width_of
@@ -43,6 +43,7 @@ from game.ui.screens.looking_back.debrief_commands import (
     OverCommand,
     PlayAgain,
     PlayFromHere,
+    ReturnToCampaign,
     ShowCourse,
     SwitchTab,
 )
@@ -138,7 +139,12 @@ class Over:
 
     @property
     def keys(self) -> Mapping[str, OverCommand]:
-        return KEYS.commands(without={PickListed(i) for i in range(len(self.tabs), len(DIGITS))})
+        unheard: set[Command] = {PickListed(i) for i in range(len(self.tabs), len(DIGITS))}
+        if self._program.campaign is None:
+            unheard.add(ReturnToCampaign())
+        else:
+            unheard.add(PlayAgain())
+        return KEYS.commands(without=unheard)
 
     def handle(self, command: OverCommand) -> Answer:
         match command:
@@ -175,6 +181,9 @@ class Over:
                 return Push(self._replay(turn))
             case PlayAgain():
                 return before_leaving(self._program, self, Push(Again(self._program, self)))
+            case ReturnToCampaign():
+                self._program.leave()
+                return GoOn()
             case OpenReport():
                 return Push(SaveReport(self._program, self.debrief, self))
             case LeaveGame():
@@ -303,6 +312,13 @@ class Over:
             (OpenReport(), "report", "save", OUTLINE),
             (OpenReplay(), "replay", "play", FULL),
         )
+        if self._program.campaign is not None:
+            ways = (
+                ways[0],
+                ways[2],
+                (OpenReplay(), "replay", "play", OUTLINE),
+                (ReturnToCampaign(), "campaign", "arrow-right", FULL),
+            )
         buttons: list[Button | SignButton] = []
         for command, name, sign, weight in ways:
             label, key = say(f"ui.over.{name}"), KEYS.keycap(command, say)

@@ -108,7 +108,7 @@ class Menu:
                 without.add(OpenSaving())
             if self.paused or not hot_seat.state.to_move:
                 without.add(PauseGame())
-            if hot_seat.last_decision() is None:
+            if hot_seat.last_decision() is None or self._program.is_looking_back:
                 without.add(StepBack())
             if not hot_seat.state.to_move:
                 without |= _OF_FACILITATOR

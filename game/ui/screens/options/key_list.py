@@ -14,6 +14,7 @@ from game.ui.paint.fonts import CARD, SMALL, SMALL_STRONG, line_height, width_of
 from game.ui.screens import game_context
 from game.ui.screens.board import board_commands as board
 from game.ui.screens.briefing import briefing_commands as briefing
+from game.ui.screens.campaign import campaign_commands as campaign
 from game.ui.screens.host import host_commands as host
 from game.ui.screens.looking_back import debrief_commands as over
 from game.ui.screens.menu import menu_commands as menu
@@ -39,6 +40,7 @@ TABLES: tuple[KeyTable[Command], ...] = (
     options.KEYS,
     over.KEYS,
     replay.KEYS,
+    campaign.KEYS,
 )
 """The keys on the list, in its order; those of one place stand one after the other."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.session.records.games import GameOnDisk
+from game.session.campaign_save import CampaignOnDisk
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import BODY, SMALL
-from game.ui.program.folders import FOLDER, GAME, MOST, SCENARIO, UP, FileEntry
-from game.ui.program.program import Program
+from game.ui.program.folders import CAMPAIGN, FOLDER, GAME, MOST, SCENARIO, UP, FileEntry
+from game.ui.program.program import Program, SavedGame
 from game.ui.screens.saved_games.file_commands import (
     FilesCommand,
     OpenFolder,
@@ -21,12 +21,19 @@ from game.ui.screens.saved_games.file_commands import (
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.row import Row
 
-SIGNS = {FOLDER: "folder", SCENARIO: "document", GAME: "save", UP: "arrow-up"}
+SIGNS = {
+    FOLDER: "folder", SCENARIO: "document", GAME: "save", CAMPAIGN: "save", UP: "arrow-up"
+}  # fmt: skip
 
 
-def saved_row(program: Program, game: GameOnDisk) -> Row:
-    """The row of a saved game; one that is over can also be replayed."""
+def saved_row(program: Program, game: SavedGame) -> Row:
+    """The row of a saved game or campaign; a game that is over can also be replayed."""
     path = game.path
+    if isinstance(game, CampaignOnDisk):
+        how = program.say("ui.files.over") if game.over else where_in_campaign(program, game)
+        sign, about = "check" if game.over else "play", f"{how} · {program.language.date(game.at)}"
+        command = OpenGame(path, "saved")
+        return Row(command, sign, program.title_of(game), "", about, raised=True)
     turn = program.say("ui.turn-of", turn=max(game.turn, 1), turns=game.turns)
     how = program.say("ui.files.over") if game.over else turn
     again = Button(ReplayGame(path), program.say("ui.files.replay"), GREY) if game.over else None
@@ -35,6 +42,12 @@ def saved_row(program: Program, game: GameOnDisk) -> Row:
         about = f"{about} · {program.say('ui.files.position', name=game.position)}"
     command = OpenGame(path, "saved")  # in the list of a folder it may stand too
     return Row(command, sign, program.title_of(game), "", about, raised=True, aside=again)
+
+
+def where_in_campaign(program: Program, campaign: CampaignOnDisk) -> str:
+    """Which chapter of a saved campaign comes now: `Campaign, chapter 2 of 3`."""
+    number = min(campaign.passed + 1, campaign.chapters)
+    return program.say("ui.campaign.where", number=number, all=campaign.chapters)
 
 
 def file_rows(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from game.session.campaign_save import is_campaign_save
 from game.session.records.file import read_file
 from game.session.records.replay import replay
 from game.session.translations import Translations
@@ -29,7 +30,7 @@ from game.ui.program.folders import (
     resolve_typed_path,
     shorten_path,
 )
-from game.ui.program.library import BrokenScenario, open_scenario
+from game.ui.program.library import BrokenScenario, PlayableCampaign, open_playable
 from game.ui.program.program import Program
 from game.ui.screens.game_control import UNUSABLE
 from game.ui.screens.replaying.replay import Replay
@@ -118,6 +119,8 @@ class OpenFile:
         if not text.strip():
             return None
         path, left = resolve_typed_path(text, self.folder), self.shown()
+        if is_campaign_save(path):
+            return self._game(path)
         if exists(path) and path.is_dir():
             self._go(path)
         elif exists(path):
@@ -155,12 +158,14 @@ class OpenFile:
 
     def _scenario(self, path: Path) -> Answer:
         try:
-            scenario = open_scenario(path)
+            scenario = open_playable(path)
         except (OSError, ValueError) as error:
             self._failed(path, error)
             return None
         if isinstance(scenario, BrokenScenario):
             return Push(Mistakes(self._program, scenario))
+        if isinstance(scenario, PlayableCampaign):
+            return Replace(Setup(self._program, scenario))
         positions = ChoosePosition(self._program, scenario)
         if len(positions.places) > 1:
             return Push(positions)
@@ -168,7 +173,10 @@ class OpenFile:
 
     def _game(self, path: Path) -> Answer:
         try:
-            self._program.go_on(path)
+            if is_campaign_save(path):
+                self._program.go_on_with_campaign(path)
+            else:
+                self._program.go_on(path)
         except UNUSABLE as error:
             self._failed(path, error)
             return None

@@ -15,7 +15,7 @@ from game.ui.page.screen import Answer, Pop, Replace
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG, STRONG, Run, Style, pixel_size
-from game.ui.program.library import BrokenScenario, PlayableScenario, open_scenario
+from game.ui.program.library import BrokenScenario, open_playable
 from game.ui.program.program import Program
 from game.ui.screens.saved_games.file_commands import MISTAKES_KEYS, MistakesCommand, ReadAgain
 from game.ui.screens.setup.setup import Setup
@@ -54,9 +54,9 @@ class Mistakes:
                 assert_never(command)
 
     def _reload(self) -> Answer:
-        scenario = open_scenario(self.broken.path)
+        scenario = open_playable(self.broken.path)
         self._program.forget_scenarios()
-        if isinstance(scenario, PlayableScenario):
+        if not isinstance(scenario, BrokenScenario):
             return Replace(Setup(self._program, scenario))
         self.broken = scenario
         self._again += 1

@@ -18,10 +18,10 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, SMALL, line_height
-from game.ui.program.library import PlayableScenario
-from game.ui.program.program import Program, fresh_seed, usual_seats
+from game.ui.program.library import Playable, PlayableCampaign
+from game.ui.program.program import Program, fresh_seed, usual_players
 from game.ui.program.settings import MINUTES
-from game.ui.screens.setup.scenario_sheet import draw_scenario_sheet
+from game.ui.screens.setup.scenario_sheet import draw_campaign_sheet, draw_scenario_sheet
 from game.ui.screens.setup.seat_choice import SeatChoice
 from game.ui.screens.setup.setup_commands import (
     KEYS,
@@ -54,7 +54,7 @@ class Setup:
     def __init__(
         self,
         program: Program,
-        playable: PlayableScenario,
+        playable: Playable,
         seed: int | None = None,
         seats: Mapping[str, str] | None = None,
         position: Position | None = None,
@@ -72,7 +72,7 @@ class Setup:
         self._seed = seed
         self._typed = ""
         """The digits that were typed for the seed; empty where it was drawn."""
-        self._seats = dict(seats or usual_seats(playable.scenario(program.code)))
+        self._seats = dict(seats or usual_players(self._offered()))
 
     @property
     def keys(self) -> Mapping[str, SetupCommand]:
@@ -80,7 +80,15 @@ class Setup:
 
     @property
     def _scenario(self) -> Scenario:
+        """The scenario, or that of the first chapter of a campaign."""
         return self._playable.scenario(self._program.code)
+
+    def _offered(self) -> dict[str, Scenario]:
+        """The seats, each with the scenario that its personas come from."""
+        playable = self._playable
+        if isinstance(playable, PlayableCampaign):
+            return playable.seats(self._program.code)
+        return dict.fromkeys(self._scenario.sides, self._scenario)
 
     def handle(self, command: SetupCommand) -> Answer:
         match command:
@@ -115,8 +123,11 @@ class Setup:
     def _begin_game(self) -> Answer:
         """Begins the game, or says that nobody could decide in the position with this seed."""
         try:
-            self._program.begin(self._playable, self._seats, self._seed, self._position)
-        except RecordError as error:
+            if isinstance(self._playable, PlayableCampaign):
+                self._program.begin_campaign(self._playable, self._seats, self._seed)
+            else:
+                self._program.begin(self._playable, self._seats, self._seed, self._position)
+        except (RecordError, OSError, ValueError) as error:
             self._program.toast = reason_of(error, self._program.language)
             return None
         return GoOn()
@@ -165,26 +176,16 @@ class Setup:
         if self._position is not None:
             name = self._position.test(self._scenario).position_name
             begins = self._program.say("ui.setup.position", name=name)
-        draw_scenario_sheet(page, rect, self._scenario, begins)
+        if isinstance(self._playable, PlayableCampaign):
+            draw_campaign_sheet(page, rect, self._program, self._playable)
+        else:
+            draw_scenario_sheet(page, rect, self._scenario, begins)
 
     def _choices(self, page: Page, rect: Rect) -> None:
-        say, ink, scenario = self._program.say, page.ink, self._scenario
-        words = Wording(scenario, language(scenario.language))
+        say, ink = self._program.say, page.ink
         inner = panel(page, rect, say("ui.seats.title"))
         _, inner = cut_top(inner, page.px(8))
-        seen = looks(scenario, page.palette)
-        sections: list[Element] = [
-            Stack(
-                (
-                    SideHead(
-                        seen[side].shape, side, name_without_article(words, side), self._scenario
-                    ),
-                    SeatChoice(scenario, say, side).element(page, self._seats[side]),
-                ),
-                12,
-            )
-            for side in scenario.sides
-        ]
+        sections = [self._seat(page, *each) for each in self._offered().items()]
         sections += self._others(page)
         width = inner.w - page.px(20)
         height = sum(page.height_of(each, width) for each in sections)
@@ -194,15 +195,28 @@ class Setup:
             parts += [each, Line(ink.line)]
         Scroll("choices", tuple(parts[:-1]), min(max(12, spare), 30)).draw_in(page, inner)
 
+    def _seat(self, page: Page, side: str, scenario: Scenario) -> Element:
+        """Who plays a side."""
+        words = Wording(scenario, language(scenario.language))
+        shape, name = looks(scenario, page.palette)[side].shape, name_without_article(words, side)
+        choice = SeatChoice(scenario, self._program.say, side)
+        return Stack(
+            (SideHead(shape, side, name, scenario), choice.element(page, self._seats[side])), 12
+        )
+
     def _others(self, page: Page) -> list[Element]:
         """The choices besides who plays."""
         say, ink = self._program.say, page.ink
-        codes = self._playable.translations.codes
+        playable = self._playable
+        if isinstance(playable, PlayableCampaign):
+            codes, spoken = playable.codes, playable.texts(self._program.code).language
+        else:
+            codes, spoken = playable.translations.codes, self._scenario.language
         pills = tuple(
             toggle(
                 SetLanguage(code),
                 language(code).say("language.name"),
-                code == self._scenario.language,
+                code == spoken,
             )
             for code in codes
         )

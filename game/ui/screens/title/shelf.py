@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from game.model.campaign import Campaign
 from game.model.colours import Colour, mix_colours
 from game.model.scenario import Scenario
 from game.presenter.prose import short_name, without_sources
@@ -28,7 +29,12 @@ from game.ui.paint.fonts import (
     width_of,
 )
 from game.ui.paint.theme import Sheet
-from game.ui.program.library import BrokenScenario, OpenedScenario, PlayableScenario
+from game.ui.program.library import (
+    BrokenScenario,
+    OpenedScenario,
+    Playable,
+    PlayableCampaign,
+)
 from game.ui.program.program import Program
 from game.ui.screens.title.title_commands import (
     ChooseScenario,
@@ -56,9 +62,9 @@ class Shelf:
 
     program: Program
     number: int
-    chosen: PlayableScenario | None
+    chosen: Playable | None
     """The one of that number, where it can be played, or a variant of it."""
-    entry: PlayableScenario | None = None
+    entry: Playable | None = None
     """The one of that number itself."""
 
     def draw_in(self, page: Page, rect: Rect) -> Rect:
@@ -101,11 +107,19 @@ class Shelf:
         return sheet
 
     def _fitting(self, others: Sequence[int], room: int) -> list[int]:
-        """The scenarios beside the chosen one, where not all have room: half are the person's."""
-        own = [i for i in others if self.program.scenarios[i].own]
+        """The scenarios beside the chosen one, where not all have room: half are the person's.
+
+        One of the others is a campaign, if there is any.
+        """
+        scenarios = self.program.scenarios
+        own = [i for i in others if scenarios[i].own]
         shipped = [i for i in others if i not in own]
         share = max(min(len(own), (room + 1) // 2), room - len(shipped))
-        return [*shipped[: room - share], *own[:share]]
+        shown = shipped[: room - share]
+        campaign = next((i for i in shipped if isinstance(scenarios[i], PlayableCampaign)), None)
+        if campaign is not None and campaign not in shown and len(shown) > 1:
+            shown[-1] = campaign
+        return [*shown, *own[:share]]
 
     def _turns(self, page: Page, right: int, bottom: int, count: int) -> None:
         """To the next scenario, and the one before; and which of how many is chosen."""
@@ -123,12 +137,12 @@ class Shelf:
         x = right - width_of(which, SMALL_STRONG, page.theme) - page.px(4)
         page.canvas.text(which, x, bottom - (size + height) // 2, SMALL_STRONG, page.ink.first)
 
-    def _selected(self, page: Page, rect: Rect, entry: PlayableScenario) -> Rect:
+    def _selected(self, page: Page, rect: Rect, entry: Playable) -> Rect:
         scenario, paper, say = entry.scenario(self.program.code), page.paper, self.program.say
         words = Wording(scenario, language(scenario.language))
         seen = looks(scenario, page.palette)
-        summary = without_sources(scenario.summary)
-        facts = [(label, Words(fact, STRONG, paper.first)) for label, fact in self._facts(scenario)]
+        summary = without_sources(self._texts(entry).summary)
+        facts = [(label, Words(fact, STRONG, paper.first)) for label, fact in self._facts(entry)]
         sides = tuple(side_pill(seen[side], short_name(words, side)) for side in scenario.sides)
         pills = Flow(sides, 8, 8)
 
@@ -138,16 +152,10 @@ class Shelf:
             )
             return Beside(tuple((column, -1) for column in columns), 16)
 
-        buttons = Beside(
-            (
-                (
-                    Button(PlayScenario(), say("ui.play"), FULL, "play", large=True, on_paper=True),
-                    -1,
-                ),
-                (Button(OpenHosting(), say("ui.host"), OUTLINE, "people", on_paper=True), -1),
-            ),
-            14,
-        )
+        play = Button(PlayScenario(), say("ui.play"), FULL, "play", large=True, on_paper=True)
+        host = Button(OpenHosting(), say("ui.host"), OUTLINE, "people", on_paper=True)
+        offered = (play,) if isinstance(entry, PlayableCampaign) else (play, host)
+        buttons = Beside(tuple((each, -1) for each in offered), 14)
         foot = buttons.height(page, rect.w - 2 * page.px(30))
         wide: tuple[Element, ...] = (Gap(14), Line(paper.line), Gap(12))
         narrow: tuple[Element, ...] = (Gap(8),)
@@ -162,8 +170,8 @@ class Shelf:
         ):
             body = Stack(
                 (
-                    *self._own_mark(entry, CAPITALS, paper.third, paper.brass),
-                    Words(scenario.title, SHEET, paper.first),
+                    *self._marks(entry, CAPITALS, paper.third, paper.brass),
+                    Words(self._title(entry), SHEET, paper.first),
                     Gap(6),
                     Words(summary, BODY, paper.first, most=most),
                     *rule,
@@ -185,17 +193,24 @@ class Shelf:
         buttons.draw(page, inner.x, inner.bottom - foot, inner.w)
         return card
 
-    def _own_mark(
+    def _marks(
         self, entry: OpenedScenario, style: Style, colour: Colour, sign: Colour
     ) -> tuple[Element, ...]:
-        """Says that a scenario is the person's own; nothing for one that comes with the game."""
-        if not entry.own:
-            return ()
-        return Marked("pen", self.program.say("ui.own.mark"), style, colour, sign), Gap(6)
+        """Says that it is a campaign, and that it is the person's own, where it is."""
+        marks: list[Element] = []
+        if isinstance(entry, PlayableCampaign):
+            marks.append(
+                Marked("document", self.program.say("ui.campaign.mark"), style, colour, sign)
+            )
+        if entry.own:
+            marks.append(Marked("pen", self.program.say("ui.own.mark"), style, colour, sign))
+        return (Stack(tuple(marks), 4), Gap(6)) if marks else ()
 
-    def _versions(self, shown: PlayableScenario) -> tuple[Element, ...]:
+    def _versions(self, shown: Playable) -> tuple[Element, ...]:
         """The choice between a scenario and its variants, if it has any."""
         code = self.program.code
+        if isinstance(shown, PlayableCampaign) or isinstance(self.entry, PlayableCampaign):
+            return ()
         titles = self.entry.variant_titles(code) if self.entry is not None else {}
         if self.entry is None or not titles:
             return ()
@@ -208,21 +223,34 @@ class Shelf:
         ]
         return Gap(14), Flow(tuple(pills), 8, 8)
 
-    def _facts(self, scenario: Scenario) -> list[tuple[str, str]]:
-        say, facts = self.program.say, []
-        if scenario.minutes:
-            least, most = scenario.minutes
-            facts.append((say("ui.length"), say("ui.minutes", least=least, most=most)))
-        facts.append((say("ui.turns"), str(scenario.turns)))
+    def _texts(self, entry: Playable) -> Scenario | Campaign:
+        """What has its title and its summary."""
+        code = self.program.code
+        return entry.texts(code) if isinstance(entry, PlayableCampaign) else entry.scenario(code)
+
+    def _minutes(self, entry: Playable) -> str:
+        """How long it takes; empty where that is unknown."""
+        if isinstance(entry, PlayableCampaign):
+            minutes = entry.minutes
+        else:
+            minutes = entry.scenario(self.program.code).minutes
+        if minutes is None:
+            return ""
+        return self.program.say("ui.minutes", least=minutes[0], most=minutes[1])
+
+    def _facts(self, entry: Playable) -> list[tuple[str, str]]:
+        say, facts, scenario = self.program.say, [], entry.scenario(self.program.code)
+        if minutes := self._minutes(entry):
+            facts.append((say("ui.length"), minutes))
+        if isinstance(entry, PlayableCampaign):
+            facts.append((say("ui.campaign.chapters"), str(len(entry.campaign.chapters))))
+        else:
+            facts.append((say("ui.turns"), str(scenario.turns)))
         facts.append((say("ui.sides"), str(len(scenario.sides))))
         return facts
 
     def _title(self, entry: OpenedScenario) -> str:
-        return (
-            entry.path.stem
-            if isinstance(entry, BrokenScenario)
-            else entry.scenario(self.program.code).title
-        )
+        return entry.path.stem if isinstance(entry, BrokenScenario) else self._texts(entry).title
 
     def _style(self, page: Page, width: int, scenarios: Sequence[OpenedScenario]) -> Style:
         room = width - 2 * page.px(_PAD)
@@ -238,23 +266,26 @@ class Shelf:
         parts: list[Element]
         if isinstance(entry, BrokenScenario):
             parts = [
-                *self._own_mark(entry, SMALL_STRONG, ink.second, ink.brass),
+                *self._marks(entry, SMALL_STRONG, ink.second, ink.brass),
                 Words(title, style, ink.first, most=3),
                 Gap(8),
                 *self._mistakes(entry, ink),
             ]
         else:
-            scenario = entry.scenario(self.program.code)
+            summary = without_sources(self._texts(entry).summary)
             parts = [
-                *self._own_mark(entry, SMALL_STRONG, ink.second, ink.brass),
+                *self._marks(entry, SMALL_STRONG, ink.second, ink.brass),
                 Words(title, style, ink.first, most=3),
                 Gap(8),
-                Words(without_sources(scenario.summary), SMALL, ink.second, most=most),
+                Words(summary, SMALL, ink.second, most=most),
             ]
-            if scenario.minutes:
-                least, most = scenario.minutes
-                minutes = self.program.say("ui.minutes", least=least, most=most)
-                parts += [Gap(10), Marked("clock", minutes, SMALL_STRONG, ink.first, ink.brass)]
+            times = [minutes] if (minutes := self._minutes(entry)) else []
+            if isinstance(entry, PlayableCampaign):
+                count = len(entry.campaign.chapters)
+                times.append(self.program.counted("ui.campaign.count", count))
+            if times:
+                time = Marked("clock", " · ".join(times), SMALL_STRONG, ink.first, ink.brass)
+                parts += [Gap(10), time]
         fill = mix_colours(ink.ground, ink.raised, 0.8 if page.hovered(command) else 0.3)
         return Inset(Stack(tuple(parts)), _PAD, fill, ink.line, 8, command=command, label=title)
 

@@ -9,6 +9,7 @@ from typing import assert_never
 from game.model.scenario import Scenario
 from game.presenter.map.link_paths import Arc
 from game.presenter.map.viewport import Viewport
+from game.session.campaign_save import CampaignOnDisk
 from game.ui.map_drawing.arcs import dot, draw_link
 from game.ui.map_drawing.labels import spread
 from game.ui.map_drawing.picture import Light, backdrop
@@ -31,11 +32,17 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
-from game.ui.program.library import BrokenScenario, PlayableScenario
+from game.ui.program.library import (
+    BrokenScenario,
+    Playable,
+    PlayableCampaign,
+    PlayableScenario,
+)
 from game.ui.program.program import Program
 from game.ui.screens.game_control import UNUSABLE
 from game.ui.screens.host.host_setup import HostSetup
 from game.ui.screens.options.options import Options
+from game.ui.screens.saved_games.file_list import where_in_campaign
 from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.saved_games.trouble import Mistakes
 from game.ui.screens.setup.setup import Setup
@@ -88,6 +95,8 @@ class Title:
     @property
     def keys(self) -> Mapping[str, TitleCommand]:
         unheard = set[TitleCommand]()
+        if isinstance(self._chosen_scenario(), PlayableCampaign):
+            unheard.add(OpenHosting())
         if self._program.last_game() is None:
             unheard.add(ContinueGame())
         if not self._program.scenarios:
@@ -121,6 +130,8 @@ class Title:
                 return self.handle(ChooseScenario(self._chosen)) if scenarios else None
             case OpenHosting():
                 playable = self._chosen_scenario()
+                if isinstance(playable, PlayableCampaign):
+                    return None
                 if playable is not None:
                     return Push(HostSetup(self._program, playable))
                 return self.handle(ChooseScenario(self._chosen)) if scenarios else None
@@ -139,14 +150,14 @@ class Title:
                 assert_never(command)
         return None
 
-    def _entry(self) -> PlayableScenario | None:
-        """The chosen scenario on the shelf, where it can be played."""
+    def _entry(self) -> Playable | None:
+        """The chosen scenario or campaign on the shelf, where it can be played."""
         scenarios = self._program.scenarios
         scenario = scenarios[self._chosen] if self._chosen < len(scenarios) else None
-        return scenario if isinstance(scenario, PlayableScenario) else None
+        return None if isinstance(scenario, BrokenScenario) else scenario
 
-    def _chosen_scenario(self) -> PlayableScenario | None:
-        """What is on the sheet: the chosen scenario, or the chosen variant of it."""
+    def _chosen_scenario(self) -> Playable | None:
+        """What is on the sheet: the chosen scenario or campaign, or the chosen variant of one."""
         entry = self._entry()
         if entry is None or self._version is None or self._version.path != entry.path:
             return entry
@@ -155,17 +166,19 @@ class Title:
     @property
     def _variant_ids(self) -> tuple[str, ...]:
         entry = self._entry()
-        return tuple(entry.variant_titles(self._program.code)) if entry is not None else ()
+        if not isinstance(entry, PlayableScenario):
+            return ()
+        return tuple(entry.variant_titles(self._program.code))
 
     def _next_version(self) -> str | None:
         chosen = self._chosen_scenario()
         versions = (None, *self._variant_ids)
-        variant = chosen.folder.variant if chosen is not None else None
+        variant = chosen.folder.variant if isinstance(chosen, PlayableScenario) else None
         return versions[(versions.index(variant) + 1) % len(versions)]
 
     def _choose_version(self, variant: str | None) -> Answer:
         entry = self._entry()
-        if entry is None or variant is None:
+        if not isinstance(entry, PlayableScenario) or variant is None:
             self._version = None
             return None
         version = entry.open_variant(variant)
@@ -179,7 +192,10 @@ class Title:
         if last is None:
             return None
         try:
-            self._program.go_on(last.path)
+            if isinstance(last, CampaignOnDisk):
+                self._program.go_on_with_campaign(last.path)
+            else:
+                self._program.go_on(last.path)
         except UNUSABLE as error:
             self._program.toast = self._program.say(
                 "ui.continue.failed", reason=reason_of(error, self._program.language)
@@ -262,15 +278,18 @@ class Title:
         last = self._program.last_game()
         if last is not None:
             name = self._program.title_of(last)
-            turn = say("ui.turn-of", turn=max(last.turn, 1), turns=last.turns)
-            place = say("ui.files.position", name=last.position) if last.position else ""
+            if isinstance(last, CampaignOnDisk):
+                where = [where_in_campaign(self._program, last)]
+            else:
+                where = [say("ui.turn-of", turn=max(last.turn, 1), turns=last.turns)]
+                where += [say("ui.files.position", name=last.position)] if last.position else []
             parts.append(
                 Button(
                     ContinueGame(),
                     say("ui.continue"),
                     OUTLINE,
                     "play",
-                    below=" · ".join(each for each in (name, turn, place) if each),
+                    below=" · ".join((name, *where)),
                 )
             )
         doors = self._small_doors()
@@ -317,9 +336,10 @@ class Title:
         low = cut_bottom(page.rect, self._foot(page))[1]
         y = low.y + (low.h - line_height(SMALL, page.theme)) // 2
         right = page.theme.width - x
+        hosts = not isinstance(self._chosen_scenario(), PlayableCampaign)
         hints = {
             KEYS.keycap(PlayScenario(), say): say("ui.hint.play"),
-            KEYS.keycap(OpenHosting(), say): say("ui.hint.host-room"),
+            **({KEYS.keycap(OpenHosting(), say): say("ui.hint.host-room")} if hosts else {}),
             KEYS.keycap(OpenFiles(), say): say("ui.hint.open"),
             KEYS.keycap(OpenSettings(), say): say("ui.hint.settings"),
             EVERYWHERE.keycap(ToggleFullScreen(), say): say("ui.hint.full"),
