@@ -152,7 +152,7 @@ def along(stage: Stage) -> Iterator[Scene]:
 
 
 def _campaign(stage: Stage) -> Iterator[Scene]:
-    """The first campaign that comes with the game, by whose side bots sit."""
+    """The first campaign that comes with the game: before, between and after its chapters."""
     app = stage.app()
     program = app.program
     index = next(i for i, each in enumerate(program.scenarios) if is_campaign(each))
@@ -161,20 +161,21 @@ def _campaign(stage: Stage) -> Iterator[Scene]:
     yield Scene("title-campaign", want(app, ChooseScenario(index)))
     yield Scene("campaign-setup", want(app, PlayScenario()))
     seats = usual_players(campaign.seats(program.code))
-    for kind, who in (("alone", seats), ("hot-seat", dict.fromkeys(seats, ME))):
-        game = program.begin_campaign(campaign, who, SEED)
-        while True:
-            number = len(game.played)
-            app.answer(GoOn())
-            if kind == "alone" or number == 1:
-                yield Scene(f"campaign-{kind}-{number}", app)
-            if game.chapter is None or (kind == "hot-seat" and number == 1):
-                break
-            chapter = program.play_chapter()
-            played(chapter, lambda hot_seat: not hot_seat.state.to_move)
-            if kind == "alone" and number == 1:
-                yield Scene("campaign-chapter-over", there(app))
-            program.leave()
+    game = program.begin_campaign(campaign, seats, SEED)
+    for step in range(len(game.rules.chapters) + 1):
+        app.answer(GoOn())
+        yield Scene(f"campaign-{step}", app)
+        if game.chapter is None:
+            break
+        played(program.play_chapter(), lambda hot_seat: not hot_seat.state.to_move)
+        if step == 0:
+            yield Scene("campaign-chapter-over", there(app))
+        program.leave()
+    program.begin_campaign(campaign, dict.fromkeys(seats, ME), SEED + 1)
+    played(program.play_chapter(), lambda hot_seat: not hot_seat.state.to_move)
+    program.leave()
+    app.answer(GoOn())
+    yield Scene("campaign-hot-seat", app)
     program.leave_all()
 
 

@@ -13,7 +13,9 @@ from drawing import SIZES, drawn, misfits, texts, unreadable
 
 from game.bots.seats import make_bots
 from game.cli import main
+from game.model.decisions import Pass, Walk
 from game.model.players import ME, UNIFORM
+from game.model.refusals import Refusal
 from game.session.campaign_save import CampaignGame, CampaignOnDisk, open_campaign_save
 from game.session.driver import play
 from game.ui.page.commands import LeaveGame
@@ -137,6 +139,21 @@ def test_by_mouse_a_chapter_is_played_and_looked_back_at(app: App) -> None:
     click(app, PlayChapter())
     assert app.screen.name == "briefing"
     assert app.program.playing.game.rules.starts == game.rules.chapters[1].starts(game.pasts)
+
+
+def test_looking_back_begins_with_the_debrief_and_not_with_the_last_story(app: App) -> None:
+    begin(app, {"north": ME, "south": "s_soft"})
+    game = app.program.play_chapter().game
+    while game.state.to_move:
+        side = game.state.to_move[0]
+        if isinstance(game.decide(side, Walk()), Refusal):
+            game.decide(side, Pass())
+    app.answer(GoOn())
+    assert app.screen.name == "news"
+    app.program.leave()
+    app.answer(GoOn())
+    press(app, "1")
+    assert app.screen.name == "over"
 
 
 def test_a_chapter_that_is_left_goes_on_where_it_was(app: App) -> None:

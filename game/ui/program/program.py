@@ -381,7 +381,9 @@ class Program:
             game, file, record = continue_saved(path)
             seats, files = record.header.seats, record.header.files
             saving = Saving(game, seats, lambda: files, file)
-        return self._sit(HotSeat(game, seats, saving, campaign.translations(rules.id), self.code))
+        hot_seat = HotSeat(game, seats, saving, campaign.translations(rules.id), self.code)
+        hot_seat.mark_all_read()
+        return self._sit(hot_seat)
 
     @property
     def is_looking_back(self) -> bool:
