@@ -29,6 +29,7 @@ PICTURES = (
     "outcome",
     "luck-eu",
     "course",
+    "campaign-1",
 )
 """Those of the README and of docs/playing.md, smaller as JPEG."""
 

@@ -236,7 +236,7 @@ class CampaignScreen:
         Scroll("brought", brought, 0, page.paper.line).draw_in(page, sheet(page, left))
         room, under = cut_bottom(right if results else middle, foot, page.px(16))
         under.w = min(under.w, page.theme.tall(560))
-        under.right = rest.right
+        under.right = room.right
         inside = panel(page, middle if results else room)
         Scroll("chapter", chapter, 0).draw_in(page, inside)
         if results:
