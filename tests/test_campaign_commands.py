@@ -286,7 +286,7 @@ def test_a_campaign_that_nobody_has_played_on_has_no_debrief(
     assert "1. A talk: under way" in out
 
 
-@pytest.mark.parametrize("command", ["balance", "host", "graph"])
+@pytest.mark.parametrize("command", ["balance", "print", "graph"])
 def test_other_commands_say_that_it_is_a_campaign(
     command: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -295,8 +295,8 @@ def test_other_commands_say_that_it_is_a_campaign(
     assert (code, out) == (2, "")
     assert errors == (
         f"communique {command}: three-talks.yaml: this is a campaign of several scenarios, and one "
-        "scenario is wanted here; name the scenario of one of its chapters; check, play and "
-        "simulate take a campaign whole\n"
+        "scenario is wanted here; name the scenario of one of its chapters; check, host, play "
+        "and simulate take a campaign whole\n"
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from game.insight.analysis import Analysis
     from game.presenter.debrief.debrief import Debrief
     from game.room.kept_room import KeptWords
+    from game.session.campaign_save import CampaignGame
     from game.session.game import Game
     from game.session.records.record import GameRecord
 
@@ -53,8 +54,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     debrief.add_argument(
         "record",
         metavar="RECORD",
-        help="the file of a saved game, or the folder of a campaign: then each chapter that is "
-        "over gets a report",
+        help="the file of a saved game, or the folder of a campaign, also of one in a room: then "
+        "each chapter that is over gets a report, at each table",
     )
     debrief.add_argument(
         "--out",
@@ -112,11 +113,12 @@ def _of_campaign(args: argparse.Namespace, folder: Path) -> int:
     """
     from game.cli.play_campaign import campaign_language, told
     from game.presenter.said.campaign_standing import campaign_standing
-    from game.session.campaign_save import CampaignError, open_campaign_save
+    from game.room.campaign_of_room import TableCampaign
+    from game.session.campaign_save import CampaignError, open_campaign_save, read_campaign
+    from game.words.language import language
 
-    records = " or ".join(
-        shlex.quote(str(path)) for path in sorted(folder.glob("*.game"), key=_number)
-    )
+    found = [*folder.glob("*.game"), *folder.glob("[0-9]*-*/table-*.game")]
+    records = " or ".join(shlex.quote(str(path)) for path in sorted(found, key=_number))
     if args.json or args.side is not None:
         option = "--json" if args.json else "--side"
         raise CommandError(f"{option} is for one chapter of a campaign: name {records}")
@@ -125,14 +127,29 @@ def _of_campaign(args: argparse.Namespace, folder: Path) -> int:
             f"--out {args.out}: a campaign has a report for each chapter; name a folder there is"
         )
     try:
-        game = open_campaign_save(folder)
+        kept = read_campaign(folder)
+        numbers = range(1, kept.tables + 1)
+        games: list[CampaignGame] = [TableCampaign(kept, folder, n) for n in numbers]
+        games = games or [open_campaign_save(folder)]
     except CampaignError as error:
         raise told(error) from None
     except OSError as error:
         raise CommandError(f"{folder}: {system_reason(error)}") from None
-    code = campaign_language(args.language, game)
-    if not any(played.past.played for played in game.played) and not args.unfinished:
+    code = campaign_language(args.language, games[0])
+    over = [played for game in games for played in game.played if played.past.played]
+    if not over and not args.unfinished:
         raise CommandError(f"{folder}: none of its chapters is over yet")
+    for game in games:
+        _of_chapters(args, game)
+    for number, game in enumerate(games, 1):
+        words = language(game.language(code).language)
+        head = [words.say("room.console.table", table=number)] if len(games) > 1 else []
+        print("", *head, *campaign_standing(game, code).sentences, sep="\n")
+    return FINE
+
+
+def _of_chapters(args: argparse.Namespace, game: CampaignGame) -> None:
+    """Writes a report of each chapter that is over. Raises CommandError."""
     for number, chapter in enumerate(game.rules.chapters[: len(game.played) + 1], 1):
         path = game.record(number)
         over = number <= len(game.played) and game.played[number - 1].past.played
@@ -140,13 +157,12 @@ def _of_campaign(args: argparse.Namespace, folder: Path) -> int:
             languages = (chapter.scenario.language, *game.languages(chapter.id))
             spoken = args.language if args.language in languages else None
             _of_game(argparse.Namespace(**{**vars(args), "language": spoken}), path)
-    print("", *campaign_standing(game, code).sentences, sep="\n")
-    return FINE
 
 
 def _number(record: Path) -> tuple[int, str]:
-    """What the records of chapters are sorted by."""
-    number = record.name.partition("-")[0]
+    """What the records of chapters are sorted by; those of a room lie in its chapters' folders."""
+    name = record.parent.name if record.name.startswith("table-") else record.name
+    number = name.partition("-")[0]
     return (int(number) if number.isdecimal() else 0), record.name
 
 

@@ -114,14 +114,19 @@ def _room(folder: str, scenario: Scenario, seed: int | None) -> KitRoom:
     """The room in a folder, which must play this scenario with this seed. Raises CommandError."""
     from pathlib import Path
 
+    from game.cli.play_campaign import told
+    from game.room.chapters import latest_room
     from game.room.errors import RoomError
     from game.room.kept_room import read_slips
+    from game.session.campaign_save import CampaignError
     from game.session.records.record import RecordError
     from game.words.error_words import describe_record_error
     from game.words.language import ENGLISH
 
     try:
-        kept = read_slips(Path(folder).absolute())
+        kept = read_slips(latest_room(Path(folder).absolute()))
+    except CampaignError as error:
+        raise told(error) from None
     except RoomError as error:
         said = ENGLISH.say(f"room.unopened.{error.code}", **error.values)
         raise CommandError(said, PROBLEMS) from None

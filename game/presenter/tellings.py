@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from attrs import evolve
+
 from game.model.refusals import Refusal
 from game.presenter.worded_game import WordedGame
 from game.session.game import Game
@@ -55,7 +57,8 @@ class Tellings:
     def _begin(self, code: str) -> WordedGame:
         game, preparations = self._game, self._preparations
         if code != game.rules.scenario.language:
-            rules, seed = self._translations.rules(code), game.moments[0].state.seed
+            own, seed = self._translations.rules(code), game.moments[0].state.seed
+            rules = evolve(own, starts=game.rules.starts)
             game = Game(rules, seed, position=game.position)
             preparations = Preparations(game)
         worded = WordedGame(game, self._seats, self._translations, code, preparations)

@@ -7,6 +7,8 @@ is finished after a crash: so nothing is lost and nothing is done twice. A room 
 repeats its journal, which is read as a stream and may have any length.
 
 A participant has a `Place`, an observer a `Watch`, which says whose view of which table is shown;
-observers write notes and decide nothing. `agenda.py` divides a session into parts. `kept_room.py`
+observers write notes and decide nothing. In a campaign each chapter has a room of its own;
+`chapters.py` leads its people from one to the next, and `campaign_of_room.py` knows what each table
+brings along. `agenda.py` divides a session into parts. `kept_room.py`
 reads slips, notes and names of a room without opening it.
 """

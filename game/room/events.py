@@ -22,7 +22,7 @@ from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 from game.room.agenda import session_parts
 from game.room.looking_back import BranchedRoom, LookingBack, MarkedPoints, TalksAgain, WrittenRule
-from game.room.people import Device, Place, Watch
+from game.room.people import Device, KeptSeat, Place, Watch
 from game.room.room_refusals import Refused, RoomRefusal
 from game.room.state import RoomNote, RoomState
 from game.room.table import Table
@@ -132,7 +132,8 @@ def seats_for_all(room: RoomState, is_lost: Callable[[str], bool]) -> Iterator[S
     """A place for everybody who waits to play, spread over tables and sides.
 
     The seats that come first in the file are filled first. Where there are more people than
-    seats, they share one. is_lost: whether nobody waits for a device any more.
+    seats, they share one. Those for whom a later chapter keeps a seat go on waiting. is_lost:
+    whether nobody waits for a device any more.
     """
     people = Counter(device.place for device in room.devices.values() if device.place is not None)
     sides = Counter((place.table, place.side) for place in people.elements())
@@ -145,7 +146,11 @@ def seats_for_all(room: RoomState, is_lost: Callable[[str], bool]) -> Iterator[S
         return people[place], sides[place.table, place.side]
 
     for device in room.devices.values():
-        if device.waits and not device.asks_to_observe and not is_lost(device.id):
+        if (
+            device.waits
+            and not (device.asks_to_observe or device.id in room.kept)
+            and not is_lost(device.id)
+        ):
             place = min(playing, key=crowding)
             people[place] += 1
             sides[place.table, place.side] += 1
@@ -234,6 +239,26 @@ class Unseated(RoomEvent):
 
     def apply(self, room: RoomState) -> None:
         room.leave(self.device)
+
+
+@frozen
+class SeatKept(RoomEvent):
+    """A device waits in a chapter of a campaign, and has its seat again in a later one."""
+
+    device: str
+    table: int
+    name: str
+    """The seat of the campaign; empty where somebody observes what all may know."""
+    seat: str
+    observes: bool = False
+    """Whether somebody observes it, and doesn't play."""
+
+    def refuse(self, room: RoomState) -> Refused | None:
+        return None if self.device in room.devices else RoomRefusal("unknown-device")
+
+    def apply(self, room: RoomState) -> None:
+        room.leave(self.device)
+        room.kept[self.device] = KeptSeat(self.table, self.name, self.seat, self.observes)
 
 
 @frozen
@@ -563,7 +588,7 @@ class AgendaSet(RoomEvent):
     """How long each of its parts is to last (`game.room.agenda`)."""
 
     def refuse(self, room: RoomState) -> Refused | None:
-        parts = session_parts(room.tables[1].game.rules.scenario)
+        parts = session_parts(room.first.game.rules.scenario)
         fits = all(0 <= each <= LONGEST_PART for each in self.minutes)
         return None if fits and len(self.minutes) == len(parts) else RoomRefusal("no-agenda")
 

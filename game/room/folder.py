@@ -68,8 +68,10 @@ def read_key(folder: Path) -> bytes:
     return key
 
 
-def make_folder(path: Path) -> RoomFolder:
+def make_folder(path: Path, key: bytes | None = None) -> RoomFolder:
     """Makes the folder of a new room, which may exist already but must be empty.
+
+    key: that of its codes; left out, a new one.
 
     Raises FileExistsError, RoomError if it is in use, or OSError.
     """
@@ -77,7 +79,7 @@ def make_folder(path: Path) -> RoomFolder:
     if any(path.iterdir()):
         raise FileExistsError(path)
     lock = _take_lock(path)
-    key = token_bytes(_KEY_LENGTH)
+    key = key or token_bytes(_KEY_LENGTH)
     file = os.open(path / _KEY, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE)
     with os.fdopen(file, "wb", buffering=0) as opened:
         opened.write(key.hex().encode("ascii"))

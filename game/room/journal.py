@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from shutil import copyfileobj
@@ -31,6 +31,7 @@ FORMAT = 1
 Entry = tuple[RoomEvent, str]
 """An event, and the key of its request; empty if it has none."""
 
+_CLOSED = -1
 _JSON, _BLANKS = json.JSONDecoder(), " \t\r\n"
 _KEY = b',"key":"'
 _END = re.compile(rb',"key":"([^"\\]*)"(?:,"at":"[^"\\]*")?')
@@ -67,8 +68,10 @@ class Journal:
         self.size = size
 
     def close(self) -> None:
-        """Closes the file."""
-        os.close(self._file)
+        """Closes the file, whose number may be that of another one soon."""
+        if self._file >= 0:
+            os.close(self._file)
+        self._file = _CLOSED
 
 
 def begin_journal(path: Path, header: dict[str, Any]) -> Journal:
@@ -96,7 +99,9 @@ class KeptJournal:
         if header["communique_room"] > FORMAT:
             raise RoomError("later-room", path=str(path))
         match header:
-            case {"language": str(), "tables": int(tables), "at": str()} if tables > 0:
+            case {"language": str(), "tables": int(tables), "at": str()} if tables > 0 and _fits(
+                header
+            ):
                 pass
             case _:
                 raise RoomError("no-room", path=str(path))
@@ -137,6 +142,25 @@ class KeptJournal:
             copy.flush()
             os.fsync(copy.fileno())
         return kept
+
+
+def _fits(header: dict[str, Any]) -> bool:
+    """Whether a first line says well which tables there are, and what a campaign adds to it."""
+    numbers, names, shown = (header.get(each) for each in ("numbers", "names", "shown"))
+    issues = header.get("issues", {})
+    return (
+        isinstance(issues, dict)
+        and all(type(n) is int for n in issues.values())
+        and (
+            numbers is None or (isinstance(numbers, list) and all(type(n) is int for n in numbers))
+        )
+        and (names is None or (isinstance(names, dict) and _are_texts(names.values())))
+        and (shown is None or (isinstance(shown, list) and _are_texts(shown)))
+    )
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(each, str) for each in values)
 
 
 def cut_damage(path: Path) -> Path | None:

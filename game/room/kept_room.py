@@ -25,6 +25,7 @@ from game.room.events import (
 )
 from game.room.folder import journal_path, read_key, record_path
 from game.room.journal import KeptJournal
+from game.room.room import RoomSetup
 from game.room.state import ObserverSlip, RoomState, Slip
 from game.room.table import Table
 from game.session.records.file import read_file
@@ -57,10 +58,11 @@ def read_slips(path: Path) -> KeptSlips:
     """
     key = read_key(path)
     journal, tables = KeptJournal(journal_path(path)), []
-    for number in range(1, journal.header["tables"] + 1):
+    setup = RoomSetup.of_header(journal.header)
+    for number in setup.tables:
         record = read_file(record_path(path, number))
         tables.append(Table(number, replay(record), record.header.seats, None))
-    state = RoomState(key, tables)
+    state = RoomState(key, tables, setup.names, setup.issues)
     for event, _ in journal:
         if isinstance(event, Reissued | ObserverSlipReissued):
             event.apply(state)

@@ -10,7 +10,7 @@ from pathlib import Path
 from game.authoring.reading.files import KeptFiles
 from game.model.frozen import FrozenMap
 from game.room.events import Ordered, Withdrawn
-from game.room.folder import RoomFolder, make_folder, open_folder
+from game.room.folder import make_folder, open_folder
 from game.room.journal import Entry, Journal, KeptJournal, begin_journal, cut_damage
 from game.room.room import Room, RoomSetup
 from game.room.table import Table
@@ -36,26 +36,25 @@ def begin_room(
     seats: by side, `me` or a bot. Raises FileExistsError if the folder isn't empty, RoomError,
     RecordError or OSError.
     """
-    folder = make_folder(path)
-    setup = RoomSetup(language, tables, stamp())
-    games = [
-        _begin_game(folder, files, rules, seed, seats, number) for number in range(1, tables + 1)
-    ]
-    header = {"language": language, "tables": tables, "at": setup.at}
-    journal = begin_journal(folder.journal, header)
-    return Room(folder, journal, setup, games, files)
+    setup = RoomSetup(language, tuple(range(1, tables + 1)), stamp())
+    return begin_tables(path, files, seed, dict.fromkeys(setup.tables, (rules, seats)), setup)
 
 
-def _begin_game(
-    folder: RoomFolder,
+def begin_tables(
+    path: Path,
     files: KeptFiles,
-    rules: Rules,
     seed: int,
-    seats: Mapping[str, str],
-    number: int,
-) -> Table:
-    game, file = begin_saved(folder.record(number), files, rules, seed, seats)
-    return Table(number, game, FrozenMap(seats), file)
+    tables: Mapping[int, tuple[Rules, Mapping[str, str]]],
+    setup: RoomSetup,
+    key: bytes | None = None,
+) -> Room:
+    """The same, with the rules and the seats of each table. key: left out, a new one."""
+    folder, games = make_folder(path, key), list[Table]()
+    for number, (rules, seats) in tables.items():
+        game, file = begin_saved(folder.record(number), files, rules, seed, seats)
+        games.append(Table(number, game, FrozenMap(seats), file))
+    journal = begin_journal(folder.journal, setup.header())
+    return Room(folder, journal, setup, games, files)
 
 
 def branch_room(path: Path, record: Path, line: int, language: str) -> None:
@@ -69,8 +68,7 @@ def branch_room(path: Path, record: Path, line: int, language: str) -> None:
     folder = make_folder(path)
     try:
         save(game, folder.record(1), whole.header.files, whole.header.seats).close()
-        header = {"language": language, "tables": 1, "at": stamp()}
-        begin_journal(folder.journal, header).close()
+        begin_journal(folder.journal, RoomSetup(language, (1,), stamp()).header()).close()
     finally:
         folder.close()
 
@@ -84,8 +82,8 @@ def continue_room(path: Path) -> Room:
         folder = open_folder(path)
         opened.callback(folder.close)
         kept, tables, files = KeptJournal(folder.journal), list[Table](), None
-        header = kept.header
-        for number in range(1, header["tables"] + 1):
+        setup = RoomSetup.of_header(kept.header)
+        for number in setup.tables:
             game, file, record = continue_saved(folder.record(number))
             opened.callback(file.close)
             files = record.header.files
@@ -93,7 +91,6 @@ def continue_room(path: Path) -> Room:
         assert files is not None, "a room has a table"
         journal = Journal(folder.journal)
         opened.callback(journal.close)
-        setup = RoomSetup(header["language"], header["tables"], header["at"])
         room = Room(folder, journal, setup, tables, files)
         with no_collection():
             last = _replay(room, kept)

@@ -41,6 +41,19 @@ class Watch:
         return self.side or PUBLIC
 
 
+@frozen
+class KeptSeat:
+    """Where a person sits in a campaign whose present chapter lacks the table or the side."""
+
+    table: int
+    name: str
+    """The seat of the campaign; empty where somebody observes what all may know."""
+    seat: str = ""
+    """A seat of the side; may be empty."""
+    observes: bool = False
+    """Whether somebody observes it, and doesn't play."""
+
+
 @frozen(slots=False)
 class Device:
     """A browser that came in."""

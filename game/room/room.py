@@ -7,14 +7,18 @@ after a crash. A request that is sent twice, with the same key, has one effect.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
 
-from attrs import frozen
+from attrs import field, frozen
 
 from game.authoring.reading.files import KeptFiles
 from game.model.decisions import Decision, Move
+from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
+from game.room.campaign_of_room import RoomCampaign
 from game.room.errors import RoomError
 from game.room.events import Ordered, RoomEvent, Withdrawn
 from game.room.folder import RoomFolder
@@ -32,9 +36,39 @@ class RoomSetup:
 
     language: str
     """The language of the wall and the console, and of devices at first."""
-    tables: int
+    tables: tuple[int, ...]
+    """The numbers of its tables."""
     at: str
     """The date and time when it was opened, for people to read."""
+    names: FrozenMap[str, str] = field(factory=FrozenMap)
+    """By side, what its slips call it: in a campaign, its seat there."""
+    shown: tuple[str, ...] = ()
+    """The earlier chapters of a campaign whose scores were shown."""
+    issues: FrozenMap[str, int] = field(factory=FrozenMap)
+    """By slip, how often it was issued again in earlier chapters."""
+
+    def header(self) -> dict[str, Any]:
+        """The setup as the first line of a journal has it."""
+        tables = len(self.tables)
+        header: dict[str, Any] = {"language": self.language, "tables": tables, "at": self.at}
+        if self.tables != tuple(range(1, tables + 1)):
+            header["numbers"] = self.tables
+        if self.names:
+            header |= {"names": dict(self.names), "shown": self.shown}
+            header["issues"] = dict(self.issues)
+        return header
+
+    @classmethod
+    def of_header(cls, header: Mapping[str, Any]) -> Self:
+        """The setup that the first line of a journal has."""
+        return cls(
+            header["language"],
+            tuple(header.get("numbers") or range(1, header["tables"] + 1)),
+            header["at"],
+            FrozenMap(header.get("names", {})),
+            tuple(header.get("shown", ())),
+            FrozenMap(header.get("issues", {})),
+        )
 
 
 class Room(RoomState):
@@ -44,14 +78,21 @@ class Room(RoomState):
         self, folder: RoomFolder, journal: Journal, setup: RoomSetup, tables: Sequence[Table],
         files: KeptFiles,
     ) -> None:  # fmt: skip
-        super().__init__(folder.key, tables)
+        super().__init__(folder.key, tables, setup.names, setup.issues)
         self.folder = folder
+        self.campaign: RoomCampaign | None = None
+        """The campaign of which it is a chapter; None if it is none."""
         self.setup = setup
         self.files = files
         """The files of the scenario."""
         self._journal = journal
         self.changed: Callable[[RoomEvent], None] = lambda _event: None
         """Is called after every change with what was done."""
+
+    @property
+    def home(self) -> Path:
+        """The folder with which it is opened again: its own, or that of its campaign."""
+        return self.folder.path if self.campaign is None else self.campaign.folder
 
     @property
     def journal_size(self) -> int:

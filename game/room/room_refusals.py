@@ -30,6 +30,7 @@ RoomRefusalCode = Literal[
     "no-words",
     "not-over",  # a table still plays
     "shown",  # what was to be guessed is on the wall already
+    "no-chapter",  # the campaign has no chapter there
     "not-reopened",  # nobody talks at the table
     "signed",  # all parties have agreed already
     "other-offer",  # another package lies there than the page showed

@@ -39,6 +39,13 @@ def observer_code(key: bytes, watch: Watch, issue: int) -> str:
     return _code(key, f"observe-{watch.table}-{watch.side}-{issue}", SLIP_LENGTH)
 
 
+def slip_name(spot: Place | Watch) -> str:
+    """What tells the slip of a place, or of what observers see, from the others."""
+    if isinstance(spot, Place):
+        return f"{spot.table} {spot.member}"
+    return f"observe-{spot.table}-{spot.side}"
+
+
 def read_code(typed: str) -> str:
     """A code as it may have been typed: without blanks and hyphens, in capitals."""
     return "".join(sign for sign in typed.upper() if sign in LETTERS)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from game.room.people import Device, Place, Watch, places_of, watches_of
+from game.room.people import Device, KeptSeat, Place, Watch, places_of, watches_of
 from game.room.room_refusals import RoomRefusal
-from game.room.slips import observer_code, room_code, same_code, slip_code
+from game.room.slips import (
+    observer_code,
+    room_code,
+    same_code,
+    slip_code,
+    slip_name,
+)
 from game.room.table import Table
+
+Spot = TypeVar("Spot", bound=Place | Watch)
 
 STORY_SECONDS = 30
 """How long a new story fills the wall at first."""
@@ -55,10 +63,24 @@ class RoomNote:
 class RoomState:
     """The devices in a room, their places, and the tables at which they sit."""
 
-    def __init__(self, key: bytes, tables: Sequence[Table]) -> None:
-        """key: all codes of the room follow from it."""
+    def __init__(
+        self,
+        key: bytes,
+        tables: Sequence[Table],
+        names: Mapping[str, str] | None = None,
+        issues: Mapping[str, int] | None = None,
+    ) -> None:
+        """key: all codes of the room follow from it. names: by side, what its slips call it.
+
+        issues: by slip, how often it was issued again before.
+        """
         self.key = key
         self.tables = {table.number: table for table in tables}
+        self.names = names or {}
+        """By side, what slips call it: in a campaign, its seat there."""
+        self._issues_before = issues or {}
+        self.kept: dict[str, KeptSeat] = {}
+        """By device, the seat that it will have again in a later chapter of the campaign."""
         self.devices: dict[str, Device] = {}
         """The devices in the order in which they came."""
         self.minutes = 0
@@ -111,6 +133,11 @@ class RoomState:
         )
 
     @property
+    def first(self) -> Table:
+        """The first table."""
+        return next(iter(self.tables.values()))
+
+    @property
     def pauses(self) -> bool:
         """Whether every game that isn't over is paused, and there is one."""
         playing = [table.game for table in self.tables.values() if table.game.state.to_move]
@@ -148,7 +175,7 @@ class RoomState:
     def observer_slips(self) -> tuple[ObserverSlip, ...]:
         """A slip for each thing that observers can see."""
         return tuple(
-            ObserverSlip(watch, observer_code(self.key, watch, self.issue(watch)))
+            ObserverSlip(watch, observer_code(self.key, self.named(watch), self.issue(watch)))
             for watch in self.watches
         )
 
@@ -158,7 +185,11 @@ class RoomState:
         return next((slip.watch for slip in slips if same_code(typed, slip.code)), None)
 
     def _code(self, place: Place) -> str:
-        return slip_code(self.key, place, self.issue(place))
+        return slip_code(self.key, self.named(place), self.issue(place))
+
+    def named(self, spot: Spot) -> Spot:
+        """A place, or what observers see, with its side as slips call it."""
+        return evolve(spot, side=self.names.get(spot.side, spot.side))
 
     def devices_of(self, table: int, side: str) -> tuple[Device, ...]:
         """The devices of a side, in the order in which they came."""
@@ -197,11 +228,12 @@ class RoomState:
 
     def issue(self, spot: Place | Watch) -> int:
         """How often the slip of a place, or of what observers see, was issued again."""
-        return self._issues.get(spot, 0)
+        before = self._issues_before.get(slip_name(self.named(spot)), 0)
+        return before + self._issues.get(spot, 0)
 
     def reissue(self, spot: Place | Watch) -> None:
         """Issues a slip again; the devices that its old one admitted wait."""
-        self._issues[spot] = self.issue(spot) + 1
+        self._issues[spot] = self._issues.get(spot, 0) + 1
         for each in list(self.devices.values()):
             if spot in (each.place, each.watch):
                 self.leave(each.id)
@@ -209,6 +241,7 @@ class RoomState:
     def leave(self, device: str) -> None:
         """Takes a device from its place, and hands its pen to another of its side."""
         place = self.devices[device].place
+        self.kept.pop(device, None)
         self.change(device, place=None, hand=False, watch=None)
         if place is None:
             return

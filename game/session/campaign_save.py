@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from attrs import evolve, frozen
 
@@ -58,7 +59,9 @@ _ASIDE = "aside"
 class CampaignError(Exception):
     """A saved campaign that can't be used.
 
-    code: `damaged`, `later` (found known), `in-use`, `scenario` (problem), `record` (error).
+    code: `damaged`, `later` (found known), `in-use`, `nothing`, `of-room`, `of-terminal`,
+    `of-chapter` (folder), `scenario` (problem),
+    `record` (error).
     """
 
     def __init__(self, code: str, path: Path, **values: object) -> None:
@@ -170,6 +173,10 @@ class CampaignGame:
             return path is not None and path.exists() and bool(read_file(path).lines)
         return False
 
+    def seats_of(self, chapter: ChapterRules) -> FrozenMap[str, str]:
+        """By side, who plays the chapter that comes now, as it begins."""
+        return chapter.seated(self.players)
+
     def record(self, number: int) -> Path | None:
         """The file of a chapter's record; None where nothing is saved."""
         if self.folder is None or number > len(self.rules.chapters):
@@ -217,7 +224,7 @@ class CampaignGame:
         chapter, number = self.chapter, len(self.played) + 1
         assert chapter is not None
         path, files = self.record(number), self._files.chapters[chapter.id]
-        seats, starts = chapter.seated(self.players), chapter.starts(self.pasts)
+        seats, starts = self.seats_of(chapter), chapter.starts(self.pasts)
         scenario = chapter.scenario
         if path is None:
             game = Game(evolve(compile_rules(scenario), starts=starts), chapter.seed(self.seed))
@@ -239,6 +246,14 @@ class CampaignGame:
         self._note(game)
         self._skip()
         self._write()
+
+    def after(self, game: Game) -> Self:
+        """The campaign as it stands once its chapter ends as a game has; nothing is written."""
+        other = copy(self)
+        other.played = [*self.played]
+        other._note(game)
+        other._skip()
+        return other
 
     def go_back(self, id: str, turn: int) -> bool:
         """Goes back to a turn of a chapter that was played; later chapters are put aside.
@@ -298,25 +313,14 @@ class CampaignGame:
     def _write(self) -> None:
         if self.folder is None:
             return
-        path = self.folder / CAMPAIGN
-        data = json.dumps(self._as_json(), ensure_ascii=True, indent=1).encode("ascii")
-        with part_file(path, data + b"\n", PRIVATE) as part:
-            part.replace(path)
-        sync_folder(self.folder)
+        kept = KeptCampaign(self.rules, self._files, self.seed, self.seats, self._at)
+        write_campaign(self.folder, kept, self.results_of_chapters)
 
-    def _as_json(self) -> dict[str, Any]:
+    @property
+    def results_of_chapters(self) -> dict[str, Any]:
+        """What each chapter until now has left, by id, for people to read."""
         chapters = zip(self.rules.chapters, self.played, strict=False)
-        return {
-            _FORMAT: FORMAT,
-            "campaign": self.rules.campaign.id,
-            "title": self.rules.campaign.title,
-            "at": self._at,
-            "seed": self.seed,
-            "seats": dict(self.seats),
-            "results": {chapter.id: _result(chapter, played) for chapter, played in chapters},
-            "files": _files_json(self._files.campaign),
-            "chapters": {id: _files_json(each) for id, each in self._files.chapters.items()},
-        }
+        return {chapter.id: _result(chapter, played) for chapter, played in chapters}
 
     # The chapters until now
 
@@ -343,7 +347,7 @@ class CampaignGame:
         return (
             header.seed == chapter.seed(self.seed)
             and header.starts == chapter.starts(self.pasts)
-            and header.seats == chapter.seated(self.players)
+            and header.seats == self.seats_of(chapter)
         )
 
     def _note(self, game: Game) -> None:
@@ -370,13 +374,18 @@ class CampaignGame:
         ]
         if not files:
             return
-        aside = next(
-            path for n in range(1, 100_000) if not (path := self.folder / _ASIDE / str(n)).exists()
-        )
-        aside.mkdir(mode=0o700, parents=True)
+        aside = new_aside(self.folder)
         for path in reversed(files):  # a later chapter never stays without those before it
             path.rename(aside / path.name)
         sync_folder(self.folder)
+
+
+def new_aside(folder: Path) -> Path:
+    """A new folder in that of a campaign for what was gone back from. Raises OSError."""
+    numbers = range(1, 100_000)
+    path = next(path for n in numbers if not (path := folder / _ASIDE / str(n)).exists())
+    path.mkdir(mode=0o700, parents=True)
+    return path
 
 
 def _result(chapter: ChapterRules, played: PlayedChapter) -> dict[str, Any]:
@@ -426,8 +435,54 @@ def is_campaign_save(path: Path) -> bool:
         return False
 
 
+@frozen(eq=False)
+class KeptCampaign:
+    """What the file of a campaign holds besides its results."""
+
+    rules: CampaignRules
+    files: CampaignFiles
+    seed: int
+    seats: FrozenMap[str, str]
+    """By seat of the campaign, who sat there first."""
+    at: str
+    """When it began."""
+    tables: int = 0
+    """How many tables of a room play it; 0: it isn't played in a room."""
+    language: str = ""
+    """That of the room's wall and console."""
+
+
 def open_campaign_save(folder: Path) -> CampaignGame:
     """The campaign in a folder, as far as it was played. Raises CampaignError or OSError."""
+    kept = read_campaign(folder)
+    if kept.tables:
+        raise CampaignError("of-room", folder, folder=str(folder))
+    return CampaignGame(kept.rules, kept.files, kept.seed, kept.seats, folder, kept.at)
+
+
+def write_campaign(folder: Path, kept: KeptCampaign, results: Mapping[str, Any]) -> None:
+    """Writes the file of a campaign. results: for people to read. Raises OSError."""
+    path, of_room = folder / CAMPAIGN, {"tables": kept.tables, "language": kept.language}
+    values = {
+        _FORMAT: FORMAT,
+        "campaign": kept.rules.campaign.id,
+        "title": kept.rules.campaign.title,
+        "at": kept.at,
+        "seed": kept.seed,
+        "seats": dict(kept.seats),
+        **(of_room if kept.tables else {}),
+        "results": results,
+        "files": _files_json(kept.files.campaign),
+        "chapters": {id: _files_json(each) for id, each in kept.files.chapters.items()},
+    }
+    data = json.dumps(values, ensure_ascii=True, indent=1).encode("ascii")
+    with part_file(path, data + b"\n", PRIVATE) as part:
+        part.replace(path)
+    sync_folder(folder)
+
+
+def read_campaign(folder: Path) -> KeptCampaign:
+    """What the file of a campaign in a folder holds. Raises CampaignError or OSError."""
     path = folder / CAMPAIGN
     values = _read_values(path)
     match values:
@@ -442,8 +497,10 @@ def open_campaign_save(folder: Path) -> CampaignGame:
             by_chapter = {id: _read_files(each) for id, each in chapters.items()}
         case _:
             raise CampaignError("damaged", path)
+    tables, language = values.get("tables", 0), values.get("language", "")
     whole = FrozenMap((id, each) for id, each in by_chapter.items() if each is not None)
-    if kept is None or len(whole) < len(by_chapter):
+    is_whole = type(tables) is int and tables >= 0 and isinstance(language, str)
+    if kept is None or len(whole) < len(by_chapter) or not is_whole:
         raise CampaignError("damaged", path)
     try:
         checked = examine_campaign(kept, chapters=whole)
@@ -454,7 +511,8 @@ def open_campaign_save(folder: Path) -> CampaignGame:
     rules = compile_campaign(checked.campaign)
     if set(rules.seats) != set(seats):
         raise CampaignError("damaged", path)
-    return CampaignGame(rules, CampaignFiles(kept, whole), seed, seats, folder, at)
+    files_kept = CampaignFiles(kept, whole)
+    return KeptCampaign(rules, files_kept, seed, FrozenMap(seats), at, tables, language)
 
 
 def _read_values(path: Path) -> Mapping[str, Any]:

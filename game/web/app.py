@@ -19,7 +19,7 @@ from game.room.errors import RoomError
 from game.room.room_refusals import Refused, RoomRefusal
 from game.room.slips import console_key, same_code
 from game.session.records.record import RecordError
-from game.web.cookies import Cookies
+from game.web.cookies import DAYS, DAYS_OF_CAMPAIGN, Cookies
 from game.web.joining import Joining
 from game.web.live_room import LiveRoom
 from game.web.network.connections import Connections
@@ -51,8 +51,10 @@ class RoomSite:
         """
         self._ticks = Ticks(tick)
         self._live = live
-        self._cookies = Cookies(live.room.key, live.room.code)
-        self._static = read_static_files(live.room.tables[1].game.rules.scenario)
+        self._cookies = Cookies(
+            live.room.key, live.room.code, DAYS if live.room.campaign is None else DAYS_OF_CAMPAIGN
+        )
+        self._static = read_static_files(live.room.first.game.rules.scenario)
         self._pages = Pages(live, Templates(self._static.url), urls, qr)
         self.sockets = Sockets(live, self._pages, self._cookies, self._ticks)
         self._visits = Visits(live, self._pages, self._cookies, connections)
@@ -156,7 +158,7 @@ class RoomSite:
 
     def _answer(self, request: Request, view: PageView, main: str, status: int = 200) -> Response:
         if request.headers.get("x-view") == "1":
-            headers = {"x-revision": self._pages.revision(view)}
+            headers = {"x-revision": self._pages.revision(view), "x-static": self._static.hash}
             return HTMLResponse(self._pages.with_key(main), status, headers)
         language = self._live.language_of(view)
         return HTMLResponse(self._pages.whole(main, view, language), status)
@@ -215,6 +217,8 @@ class RoomSite:
         is_new = not self._live.room.was_done(f"console:{form.request}")
         sentence = done_sentence(self._live, form) if is_new else ""
         refused = self._carry_out(lambda: do_at_console(self._live, form))
+        if self._live.is_past:
+            return RedirectResponse("/console", 303)
         if is_new:
             self._live.say_done(sentence if refused is None else "")
         return self._after(

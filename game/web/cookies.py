@@ -15,15 +15,16 @@ from starlette.responses import Response
 
 _LENGTH = 24
 """The random bytes of a cookie."""
-_AGE = 7 * 24 * 3600
-"""The seconds for which a browser keeps a cookie."""
+DAYS, DAYS_OF_CAMPAIGN = 7, 90
+"""How long a browser keeps a cookie; chapters may be played weeks apart."""
 
 
 class Cookies:
     """The cookies of one room."""
 
-    def __init__(self, key: bytes, code: str) -> None:
-        """key: the room's key. code: the room's code."""
+    def __init__(self, key: bytes, code: str, days: int = DAYS) -> None:
+        """key: the room's key. code: the room's code. days: how long browsers keep them."""
+        self._age = days * 24 * 3600
         self._key = key
         self._device = f"device_{code}"
         self._console = f"console_{code}"
@@ -56,7 +57,7 @@ class Cookies:
         return hmac.new(self._key, f"console-cookie-{nonce}".encode(), sha256).hexdigest()
 
     def _set(self, response: Response, name: str, value: str) -> None:
-        response.set_cookie(name, value, max_age=_AGE, httponly=True, samesite="strict")
+        response.set_cookie(name, value, max_age=self._age, httponly=True, samesite="strict")
 
 
 def device_id(token: str) -> str:

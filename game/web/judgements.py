@@ -37,7 +37,7 @@ class Judgements:
             with suppress(RuntimeError):  # the program has ended meanwhile
                 loop.call_soon_threadsafe(self._changed.set)
 
-        process = JudgeProcess(self._live.room.tables[1].game.rules, wake)
+        process = JudgeProcess(self._live.room.first.game.rules, wake)
         try:
             while not process.failed:
                 self._ask(process)

@@ -135,6 +135,10 @@ class LiveRoom:
         self._news_version = -1
         """The number of the change up to which the news are known."""
         self._listeners: list[Callable[[], None]] = []
+        self.follow: Callable[[Room], None] = lambda _room: None
+        """Is called with the room of another chapter, which takes this one's place."""
+        self.is_past = False
+        """Whether the room of another chapter has taken its place."""
         room.changed = self._note
         self._follow_clocks()
 
@@ -145,6 +149,11 @@ class LiveRoom:
         return Tellings(
             table.game, table.first_seats, translations, table.preparations, table.hidden_words
         )
+
+    def turn_to(self, room: Room) -> None:
+        """Puts the room of another chapter of the campaign into the place of this one."""
+        self.is_past = True
+        self.follow(room)
 
     # Changes
 
@@ -292,7 +301,7 @@ class LiveRoom:
         if self._news_version != self._versions.public:
             self._news_version = self._versions.public
             try:
-                newest = wall_news(self.room, self.game_in(1, self.language)).newest
+                newest = wall_news(self.room, self.game_in(0, self.language)).newest
             except Exception:
                 _LOG.exception("news-failed")
                 return 0.0
@@ -375,7 +384,7 @@ class LiveRoom:
     @property
     def codes(self) -> tuple[str, ...]:
         """The languages of the room; the scenario's own first."""
-        return self.tellings[1].codes
+        return self.tellings[self.room.first.number].codes
 
     @property
     def language(self) -> str:
@@ -391,8 +400,8 @@ class LiveRoom:
         return self.language
 
     def game_in(self, table: int, language: str) -> WordedGame:
-        """The game of a table in a language."""
-        return self.tellings[table].worded(language)
+        """The game of a table in a language. table: 0: the first."""
+        return self.tellings[table or self.room.first.number].worded(language)
 
     def seconds_to_read(self, table: int) -> float:
         """The seconds in which people read what happened last at a table."""
@@ -400,7 +409,7 @@ class LiveRoom:
 
     def words(self, language: str) -> Wording:
         """The sentences in a language, and the scenario's own names."""
-        return self.game_in(1, language).words
+        return self.game_in(0, language).words
 
     def language_of(self, view: PageView) -> str:
         """The language of a page."""
@@ -442,15 +451,17 @@ class LiveRoom:
             return self.clocks[watch.table] if watch is not None else None
         if view.page == "console":
             return self.clocks[view.table]
-        return self.clocks[1] if view.page == "wall" and len(self.clocks) == 1 else None
+        first = next(iter(self.clocks.values()))
+        return first if view.page == "wall" and len(self.clocks) == 1 else None
 
     def console_view(self, table: str, pair: str = "") -> PageView:
         """The console with a table enlarged; with the first where there is none of this number.
 
         pair: the two sides of its payoff plane; the first two if they are unknown.
         """
-        number = next((each for each in self.room.tables if str(each) == table), 1)
-        pairs = {pair_id(each) for each in combinations(self.room.tables[1].game.rules.sides, 2)}
+        first = self.room.first.number
+        number = next((each for each in self.room.tables if str(each) == table), first)
+        pairs = {pair_id(each) for each in combinations(self.room.first.game.rules.sides, 2)}
         return PageView("console", table=number, pair=pair if pair in pairs else "")
 
 

@@ -18,10 +18,12 @@ from game.presenter.console.questions import GameQuestion, questions_of_game
 from game.presenter.console.wall_control import wall_control
 from game.presenter.debriefing.play_on import PlayOn, play_on
 from game.presenter.observe.observer_page import OpenedByObserver, observer_page
+from game.presenter.said.campaign_in_room import CampaignCard, campaign_card
 from game.presenter.seat.context import Opened
 from game.presenter.seat.seat_page import keep_words
 from game.presenter.wall.wall_page import wall_page
 from game.presenter.worded_game import WordedGame
+from game.room.people import KeptSeat, Place, Watch
 from game.web.limits import LARGE_JOURNAL
 from game.web.live_room import LiveRoom
 from game.web.safe_wall import SafeWall
@@ -83,7 +85,7 @@ class Pages:
         self._qr = qr
         self._hole = hmac.new(live.room.key, b"request key", sha256).hexdigest()
         """Stands in a remembered page where each copy gets a key of its own."""
-        self._outlooks = InjectOutlooks(live.room.tables[1].game.rules)
+        self._outlooks = InjectOutlooks(live.room.first.game.rules)
         self._safe_wall = SafeWall()
         self._seats = SeatPages(live)
         self._known: dict[PageView, _Known] = {}
@@ -142,7 +144,7 @@ class Pages:
 
     def _console_facts(self, view: PageView) -> ConsoleFacts:
         live, table = self._live, view.table
-        game = live.game_in(1, live.language)
+        game = live.game_in(0, live.language)
         return ConsoleFacts(
             live.connected,
             self._urls,
@@ -216,7 +218,8 @@ class Pages:
             return Elsewhere("/seat")
         if device.watch is not None:
             return Elsewhere("/observe")
-        return self._fill("waiting.html", view, device, notice)
+        card = self._campaign(view, self._live.room.kept.get(view.device))
+        return self._fill("waiting.html", view, device, notice, campaign=card)
 
     def _seat(
         self, view: PageView, tab: str, notice: str, written: tuple[str, str] | None
@@ -227,7 +230,8 @@ class Pages:
         page = self._seats.page(view, place, read_address(tab))
         if written is not None:
             page = keep_words(page, *written)
-        return self._fill("seat.html", view, page, notice)
+        card = self._campaign(view, place)
+        return self._fill("seat.html", view, page, notice, campaign=card)
 
     def _observe(self, view: PageView, tab: str, notice: str) -> str | Elsewhere:
         device = self._live.device(view.device)
@@ -236,7 +240,13 @@ class Pages:
         game = self._live.game_in(device.watch.table, self._live.language_of(view))
         opened = read_observers_address(tab)
         page = observer_page(self._live.room, game, device, device.watch, opened)
-        return self._fill("observe.html", view, page, notice)
+        card = self._campaign(view, device.watch)
+        return self._fill("observe.html", view, page, notice, campaign=card)
+
+    def _campaign(
+        self, view: PageView, spot: Place | Watch | KeptSeat | None
+    ) -> CampaignCard | None:
+        return campaign_card(self._live.room, self._words(view), spot)
 
     def _fill(self, name: str, view: PageView, page: object, notice: str, **values: object) -> str:
         return self.special(name, self._live.language_of(view), page, notice, **values)

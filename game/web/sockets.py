@@ -19,7 +19,7 @@ from game.web.pages import Pages
 from game.web.ticks import Ticks
 from game.web.views import PATHS, PageName, PageView
 
-_NOT_ADMITTED, _TOO_MANY = 1008, 1013
+_NOT_ADMITTED, _TOO_MANY, _ELSEWHERE = 1008, 1013, 1012
 _A_MOMENT = 0.05
 """The seconds after its time at which a story on the wall is certainly old."""
 
@@ -42,7 +42,13 @@ class Sockets:
         self._cookies = cookies
         self._listeners: dict[_Listener, None] = {}
         """In the order in which they came, and in which they get messages."""
+        self._is_over = False
         live.listen(self._wake)
+
+    def end(self) -> None:
+        """Closes all sockets: the pages look again, and find another room at the address."""
+        self._is_over = True
+        self._wake()
 
     def _wake(self) -> None:
         for listener in self._listeners:
@@ -103,6 +109,9 @@ class Sockets:
         with suppress(WebSocketDisconnect, RuntimeError):  # the page was closed meanwhile
             while True:
                 listener.changed.clear()
+                if self._is_over:
+                    await socket.close(_ELSEWHERE)
+                    return
                 # Others have their turn before the next page is made.
                 await asyncio.sleep(0)
                 revision = await self._ticks.make(view.page, lambda: self._pages.revision(view))

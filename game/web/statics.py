@@ -40,13 +40,13 @@ class StaticFiles:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = dict(files)
         parts = (f"{name} {sha256(self._files[name]).hexdigest()}" for name in sorted(files))
-        self._hash = sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
+        self.hash = sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
 
     def url(self, name: str) -> str:
         """The address of a file. Raises KeyError if there is none of this name."""
         if name not in self._files:
             raise KeyError(name)
-        return f"/static/{self._hash}/{name}"
+        return f"/static/{self.hash}/{name}"
 
     def content(self, name: str) -> bytes:
         """What is in a file. Raises KeyError if there is none of this name."""
@@ -55,7 +55,7 @@ class StaticFiles:
     async def answer(self, request: Request) -> Response:
         """A file as the answer to a request; only the names that are known are looked up."""
         name = str(request.path_params["name"])
-        if request.path_params["hash"] != self._hash or name not in self._files:
+        if request.path_params["hash"] != self.hash or name not in self._files:
             return Response(status_code=404)
         headers = {"cache-control": "public, max-age=31536000, immutable"}
         return Response(self._files[name], headers=headers, media_type=_TYPES[Path(name).suffix])

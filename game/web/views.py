@@ -28,8 +28,8 @@ class PageView:
     page: PageName
     device: str = ""
     """The device that shows it; empty if everybody sees the same."""
-    table: int = 1
-    """The table that is enlarged on the console; of no meaning elsewhere."""
+    table: int = 0
+    """The table that is enlarged on the console; 0, and everywhere else: the first."""
     pair: str = ""
     """The two parties on the console's payoff plane; empty: the first two."""
 

@@ -57,6 +57,7 @@ PAGES = {
     "playing.md",
     "simulating.md",
     "keys.md",
+    "room.md",
     "rules.md",
     "window.md",
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attrs import evolve
+
 from game.authoring.load import load
 from game.authoring.reading.files import Folder
-from game.model.decisions import Pass
+from game.model.decisions import PUBLIC, Pass
+from game.model.frozen import FrozenMap
 from game.model.players import ME
 from game.presenter.tellings import Tellings
 from game.rules.compile import compile_rules
@@ -75,3 +78,13 @@ def test_marks_words_seats_and_what_is_hidden_are_the_same_in_every_language() -
     assert dict(told.game.new_players) == {"china": "uniform"}
     assert told.game.state == game.state
     assert all(3 in each.hidden_words for each in (tellings.worded("en"), told))
+
+
+def test_a_chapter_of_a_campaign_begins_with_the_same_values_in_every_language() -> None:
+    folder = Folder(SCENARIO)
+    scenario = load(folder)
+    game = Game(evolve(compile_rules(scenario), starts=FrozenMap({"trust": 61})), seed=3)
+    translations = Translations(scenario, folder)
+    tellings = Tellings(game, {"eu": ME, "china": ME}, translations, Preparations(game))
+    assert tellings.worded("fr").view(PUBLIC).tracks["trust"] == 61
+    assert tellings.worded("fr").state == game.state

@@ -29,6 +29,7 @@ Revealed step line table
 RoomLocked locked
 RuleWritten device text
 Seated device table side seat
+SeatKept device table name seat observes
 SeatsClosed closed
 Selected device moment action selected
 SessionBegan at

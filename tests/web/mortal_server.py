@@ -17,8 +17,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from game.room.opening import continue_room
+from game.room.chapters import open_again
 from game.web.app import RoomSite
+from game.web.live_room import LiveRoom
 from game.web.network import server
 from game.web.network.binding import bind
 
@@ -30,6 +31,17 @@ setattr(server, "ANSWER_SECONDS", 2.0)  # noqa: B010
 """Nobody wants to wait for as long as real browsers may take."""
 setattr(server, "TICK", 0.0)  # noqa: B010
 """Nor for ticks, which test_ticks.py tries."""
+
+
+class NoAnalyses:
+    """Analyses that never begin: their processes take longer than a killed server lives."""
+
+    def __init__(self, _live: LiveRoom) -> None: ...
+
+    async def run(self) -> None: ...
+
+
+setattr(server, "AnalysisTurns", NoAnalyses)  # noqa: B010
 
 
 def main(port: int) -> None:
@@ -48,7 +60,7 @@ def main(port: int) -> None:
 def run(folder: Path, port: int, fatal: int) -> None:
     """Serves the room until it is killed."""
     sockets, _ = bind(["127.0.0.1"], port)
-    room = continue_room(folder)
+    room = open_again(folder)
     if fatal:
         die_at(fatal)
     url = f"http://127.0.0.1:{port}"

@@ -36,7 +36,7 @@ def test_the_console_makes_a_room_that_stands_before_the_decision(tmp_path: Path
     game = other.tables[1].game
     assert game.state == room.room.tables[1].game.moments[second - 1].state
     assert other.key != room.room.key
-    assert other.setup.tables == 1
+    assert other.setup.tables == (1,)
     played = Visited(other)
     assert "Warm" in played.sit("north", "envoy").get("/seat").text
     other.close()

@@ -43,7 +43,8 @@ def _plays(values: Values) -> str:
 CODES: dict[str, Worded] = {
     "campaign-here": Worded(
         "this is a campaign of several scenarios, and one scenario is wanted here",
-        "name the scenario of one of its chapters; check, play and simulate take a campaign whole",
+        "name the scenario of one of its chapters; check, host, play and simulate take a campaign "
+        "whole",
     ),
     "chapter-missing": Worded("there is no scenario {found}", name_base),
     "chapter-outside": Worded(

@@ -57,7 +57,7 @@ def json_line(room: Room, door: Door) -> str:
         "console": f"{door.own_url}/console",
         "console_key": console_key(room.key),
         "wall": f"{door.own_url}/wall",
-        "folder": str(room.folder.path),
+        "folder": str(room.home),
         "slips": [
             {
                 "table": slip.place.table,
@@ -91,7 +91,7 @@ def lines_for_people(
     from game.web.network.addresses import qr_for_terminal
     from game.words.wording import Wording
 
-    own = room.tables[1].game.rules.scenario
+    own = room.first.game.rules.scenario
     wording = Wording(Translations(own, room.files).spoken((words.code,)), words)
     say, url = words.say, door.urls[0]
     lines = [

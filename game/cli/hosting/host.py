@@ -13,6 +13,7 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
+    find_campaign,
     scenario_files,
     system_reason,
     unplayable,
@@ -27,6 +28,7 @@ from game.cli.trust import add_trust, trust_bots
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from game.room.room import Room
     from game.web.network.doors import Door
@@ -46,6 +48,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         epilog="Example: communique host kuala-lumpur\n"
         "Example: communique host kuala-lumpur --seat china=cn_keeper --address 192.168.0.7\n"
         "Example: communique host kuala-lumpur --tables 3\n"
+        "Example: communique host scenarios/campaigns/leaders-and-officials.yaml\n"
         "Example: communique host --continue monday\n"
         "Example: communique host --check\n"
         "Example: communique host kuala-lumpur --rehearse",
@@ -54,7 +57,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "scenario",
         metavar="SCENARIO",
         nargs="?",
-        help="its id (see: communique list), or a file; with --continue the folder has it",
+        help="its id (see: communique list), or a file, also of a campaign; with --continue the "
+        "folder has it",
     )
     host.add_argument(
         "--tables",
@@ -130,7 +134,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from game.cli.play_campaign import told
     from game.room.errors import RoomError
+    from game.session.campaign_save import CampaignError
     from game.session.records.record import RecordError
     from game.web.network.doors import LARGEST_PORT
     from game.words.error_words import describe_record_error
@@ -154,6 +160,8 @@ def _run(args: argparse.Namespace) -> int:
     except RoomError as error:
         said = language(args.language or "en").say(f"room.unopened.{error.code}", **error.values)
         raise CommandError(said, PROBLEMS) from None
+    except CampaignError as error:
+        raise told(error) from None
     except RecordError as error:
         raise CommandError(
             f"{args.go_on or args.folder}: {describe_record_error(error)}", PROBLEMS
@@ -185,6 +193,8 @@ def _begin(args: argparse.Namespace) -> int:
     if args.folder == "":
         raise CommandError("--folder wants the name of a folder")
     tables = 1 if args.tables is None else whole_number("--tables", args.tables, 1, MOST_TABLES)
+    if (campaign := find_campaign(args.scenario)) is not None:
+        return _begin_campaign(args, campaign, tables)
     seed, files = read_seed(args.seed), scenario_files(args.scenario)
     try:
         scenario = load(files)
@@ -209,15 +219,69 @@ def _begin(args: argparse.Namespace) -> int:
                 room = begin_rehearsal(path, kept, rules, seed, seats, code, tables)
             else:
                 room = begin_room(path.absolute(), kept, rules, seed, seats, code, tables)
-        except FileExistsError:
-            raise CommandError(
-                f"--folder {path}: it isn't empty; name another, or open the room that is in it: "
-                f"communique host --continue {path}"
-            ) from None
         except (OSError, ValueError) as error:
-            raise CommandError(
-                f"--folder {path}: {system_reason(error)}; name another folder"
-            ) from None
+            raise _unopened(path, error) from None
+    except BaseException:
+        door.close()
+        raise
+    return _serve(args, room, door)
+
+
+def _unopened(path: Path, error: OSError | ValueError) -> CommandError:
+    """The error of the command for a new room that can't be opened in a folder."""
+    if isinstance(error, FileExistsError):
+        return CommandError(
+            f"--folder {path}: it isn't empty; name another, or open the room that is in it: "
+            f"communique host --continue {path}"
+        )
+    return CommandError(f"--folder {path}: {system_reason(error)}; name another folder")
+
+
+def _begin_campaign(args: argparse.Namespace, source: Path, tables: int) -> int:
+    """Opens the room of a campaign's first chapter. Raises CommandError."""
+    import random
+    from pathlib import Path
+
+    from game.authoring.reading.files import Folder
+    from game.cli.common import open_campaign
+    from game.cli.games import read_seed
+    from game.cli.play_campaign import campaign_language, read_campaign_seats
+    from game.model.frozen import FrozenMap
+    from game.model.players import ME
+    from game.room.chapters import begin_campaign
+    from game.session.campaign_save import (
+        CampaignGame,
+        KeptCampaign,
+        compile_checked,
+        keep_campaign,
+    )
+    from game.session.clock import stamp
+    from game.session.places import rooms_folder
+    from game.session.records.games import fresh_folder
+
+    if args.rehearse:
+        raise CommandError(f"--rehearse: {source} is a campaign; rehearse each of its scenarios")
+    seed, checked = read_seed(args.seed), open_campaign(source)
+    rules = compile_checked(checked)
+    with_bots = {written.partition("=")[0] for written in args.seat}
+    people = [f"{seat}={ME}" for seat in rules.seats if seat not in with_bots]
+    seats = read_campaign_seats(rules, [*args.seat, *people], bots_only=False)
+    try:
+        files = keep_campaign(Folder(source), checked)
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{source}: {system_reason(error)}", PROBLEMS) from None
+    if seed is None:
+        seed = random.SystemRandom().randrange(10**6)
+    code = campaign_language(args.language, CampaignGame(rules, files, seed, seats))
+    kept = KeptCampaign(rules, files, seed, FrozenMap(seats), stamp(), tables, code)
+    door = open_door(args)
+    try:
+        id = rules.campaign.id
+        path = Path(args.folder) if args.folder else fresh_folder(rooms_folder(), id)
+        try:
+            room = begin_campaign(path.absolute(), kept)
+        except (OSError, ValueError) as error:
+            raise _unopened(path, error) from None
     except BaseException:
         door.close()
         raise
@@ -237,7 +301,8 @@ def _rehearse(args: argparse.Namespace) -> int:
 def _go_on(args: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from game.room.opening import continue_room, cut_journal
+    from game.room.chapters import latest_room, open_again
+    from game.room.opening import cut_journal
     from game.session.records.file import read_file
     from game.words.language import language
 
@@ -251,8 +316,8 @@ def _go_on(args: argparse.Namespace) -> int:
     path = Path(args.go_on).absolute()
     try:
         if args.cut_journal:
-            rest = cut_journal(path)
-        room = continue_room(path)
+            rest = cut_journal(latest_room(path))
+        room = open_again(path)
     except (OSError, ValueError) as error:
         place = getattr(error, "filename", None) or args.go_on
         way_out = "" if os.access(path, os.W_OK) else "; copy the folder to one of yours first"
@@ -265,12 +330,18 @@ def _go_on(args: argparse.Namespace) -> int:
         for number, table in room.tables.items():
             record = room.folder.record(number)
             report_unreadable_parts("host", record, read_file(record))
-            trust_bots(table.seats, path / "room", trusts=args.trust)
+            trust_bots(table.seats, room.home / "room", trusts=args.trust)
         door = open_door(args, path)
     except BaseException:
-        room.close()
+        _close(room)
         raise
     return _serve(args, room, door)
+
+
+def _close(room: Room) -> None:
+    room.close()
+    if room.campaign is not None:
+        room.campaign.close()
 
 
 def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
@@ -293,12 +364,12 @@ def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
         compile_for(who for table in room.tables.values() for who in table.seats.values())
         serve(room, door.sockets, door.hosts, door.urls, door.qr, announce, rehearses=args.rehearse)
     finally:
-        room.close()
+        _close(room)
         door.close()
     if args.rehearse:
         print(words.say("rehearsal.host.over"), file=sys.stderr)
         return FINE
-    folder = str(room.folder.path)
+    folder = str(room.home)
     print(words.say("room.host.kept", folder=folder), file=sys.stderr)
     print(words.say("room.host.continue", folder=_quoted(folder)), file=sys.stderr)
     return FINE
@@ -309,7 +380,7 @@ def _keep_plan(room: Room, door: Door) -> None:
     from game.room.errors import RoomError
     from game.web.network.doors import write_plan
 
-    path = room.folder.path
+    path = room.home
     try:
         write_plan(path, door.plan)
     except OSError as error:

@@ -12,6 +12,7 @@ from game.model.decisions import FACILITATOR
 from game.model.log_events import SecretActionTaken, VoteCounted
 from game.model.scenario import titled
 from game.presenter.console.agenda import Agenda, agenda
+from game.presenter.console.campaign_control import CampaignControl, campaign_control
 from game.presenter.console.coming import ComingGroup, coming_groups
 from game.presenter.console.facts import ConsoleFacts, Done, IncidentFacts
 from game.presenter.console.hints import Hint, other_hints
@@ -118,6 +119,8 @@ class ConsolePage:
     """Whether every game that isn't over is paused."""
     over: bool
     """Whether the game of the enlarged table is over."""
+    campaign: CampaignControl | None
+    """None where it isn't a chapter of a campaign."""
     results: Results | None
     """How all tables ended; None as long as one still plays."""
     results_plane: ResultsPlane | None
@@ -179,7 +182,7 @@ def console_page(room: Room, worded: WordedGame, facts: ConsoleFacts) -> Console
         badges=side_badges(scenario),
         devices=len(devices),
         connected=sum(device.id in facts.connected for device in devices),
-        waiting=waiting_devices(room, facts),
+        waiting=waiting_devices(room, words, facts),
         free_places=tuple(
             (f"{place.table}/{place.side}/{place.seat}", place_name(words, place, len(room.tables)))
             for place in sorted(
@@ -207,6 +210,7 @@ def console_page(room: Room, worded: WordedGame, facts: ConsoleFacts) -> Console
         table=number,
         paused=room.pauses,
         over=over,
+        campaign=campaign_control(room, words, number),
         results=room_results(room, words),
         results_plane=results_plane(room, words, facts.pair) if room.is_over else None,
         pair=facts.pair,

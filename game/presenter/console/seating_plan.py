@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.engine.pending import phase_of
 from game.model.decisions import FACILITATOR
@@ -24,6 +24,7 @@ from game.room.table import Table
 from game.rules.compiled import ActionsRules
 from game.session.proposal import visited
 from game.words.sentences import number
+from game.words.wording import Wording
 
 
 @frozen
@@ -92,13 +93,19 @@ class SeatedSide:
     players: tuple[PlayerChoice, ...]
 
 
-def waiting_devices(room: Room, facts: ConsoleFacts) -> tuple[DeviceLine, ...]:
-    """The devices that wait for a seat."""
-    return tuple(
-        device_line(device, facts)
-        for device in room.devices.values()
-        if device.waits and device.id not in facts.lost
-    )
+def waiting_devices(room: Room, words: Wording, facts: ConsoleFacts) -> tuple[DeviceLine, ...]:
+    """The devices that wait for a seat; those for which one is kept have their table's name."""
+    lines = []
+    for device in room.devices.values():
+        if device.waits and device.id not in facts.lost:
+            line, kept = device_line(device, facts), room.kept.get(device.id)
+            if kept is not None:
+                name = device.name or words.say("room.console.nameless")
+                line = evolve(
+                    line, name=words.say("console.seats.kept", name=name, table=kept.table)
+                )
+            lines.append(line)
+    return tuple(lines)
 
 
 def seating_plan(

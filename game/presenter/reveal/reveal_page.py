@@ -9,6 +9,7 @@ from attrs import frozen
 
 from game.presenter.debriefing.debriefed_table import EndedTable, EndedTables
 from game.presenter.reveal.again_shown import again_shown
+from game.presenter.reveal.campaign_shown import CampaignShown, campaign_shown
 from game.presenter.reveal.course import CourseShown, course_shown
 from game.presenter.reveal.endings import (
     EndingsShown,
@@ -47,6 +48,7 @@ Shown = (
     | SecretsShown
     | LuckShown
     | RulesShown
+    | CampaignShown
 )
 
 
@@ -70,7 +72,7 @@ def reveal_page(ended: EndedTables, step: RevealStep, language: str) -> RevealPa
         name = words.say("room.console.table", table=number)
         title, tables = words.say("reveal.of-table", table=name, text=title), {"": tables[name]}
     count = words.say("reveal.count", number=steps.index(step) + 1, steps=len(steps))
-    return RevealPage(title, count, _shown(step, tables))
+    return RevealPage(title, count, _shown(ended.room, step, tables))
 
 
 def table_alone(room: Room, step: RevealStep) -> int:
@@ -86,7 +88,7 @@ def revealed_step(room: Room) -> RevealStep | None:
     return next((step for step in reveal_steps(room) if step.key == room.revealed), None)
 
 
-def _shown(step: RevealStep, tables: Mapping[str, EndedTable]) -> Shown:
+def _shown(room: Room, step: RevealStep, tables: Mapping[str, EndedTable]) -> Shown:
     debriefs = {name: each.debrief for name, each in tables.items()}
     match step.kind:
         case "gather":
@@ -117,5 +119,7 @@ def _shown(step: RevealStep, tables: Mapping[str, EndedTable]) -> Shown:
             return rules_shown(tables)
         case "again":
             return again_shown(tables, step.table)
+        case "campaign":
+            return campaign_shown(room, next(iter(tables.values())).debrief.words)
         case _:
             assert_never(step.kind)

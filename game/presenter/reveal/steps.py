@@ -28,10 +28,11 @@ StepKind = Literal[
     "luck",
     "rules",  # what people will do otherwise
     "again",  # what was signed at a re-opened table
+    "campaign",  # how the campaign of which it is a chapter stands
 ]
 
 
-OF_ALL: tuple[StepKind, ...] = ("gather", "rules", "again")
+OF_ALL: tuple[StepKind, ...] = ("gather", "rules", "again", "campaign")
 """The steps that show all tables of a room together."""
 
 
@@ -60,7 +61,8 @@ def reveal_steps(room: Room) -> tuple[RevealStep, ...]:
     """
     looking_back = [table.looking_back.again for table in room.tables.values()]
     reopened = {again.negotiation for again in looking_back if again is not None}
-    return tuple(_steps(next(iter(room.tables.values())).game.rules, reopened))
+    steps = tuple(_steps(room.first.game.rules, reopened))
+    return steps if room.campaign is None else (*steps, RevealStep("campaign"))
 
 
 def _steps(rules: Rules, reopened: Container[str]) -> Iterator[RevealStep]:
@@ -114,7 +116,7 @@ def step_name(words: Wording, step: RevealStep) -> str:
     naming = words.naming
     match step.kind:
         case ("gather" | "outcome" | "press" | "scores" | "seats") | (
-            "why" | "turns" | "luck" | "rules"
+            "why" | "turns" | "luck" | "rules" | "campaign"
         ):
             return words.say(f"reveal.{step.kind}")
         case "again":

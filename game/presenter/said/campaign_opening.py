@@ -223,6 +223,17 @@ def _remembered_promise(
     )
 
 
+def _former_sides(game: CampaignGame, seat: str) -> list[str]:
+    """The sides of a seat in the last chapter that it played, or its first one."""
+    played = zip(game.rules.chapters, game.played, strict=False)
+    sides = [
+        [side for side, its in chapter.players.items() if its == seat]
+        for chapter, each in played
+        if each.past.played
+    ]
+    return next((each for each in reversed(sides) if each), [seat])
+
+
 def _seats(game: CampaignGame, code: str, words: Wording, own: str) -> list[str]:
     """Whom people play in the chapter, where they were another side before."""
     chapter = game.chapter
@@ -230,7 +241,7 @@ def _seats(game: CampaignGame, code: str, words: Wording, own: str) -> list[str]
     moved = [
         (side, seat)
         for side, seat in chapter.players.items()
-        if side != seat and game.players[seat] == ME
+        if game.players[seat] == ME and side not in _former_sides(game, seat)
     ]
     if own:
         sides = [side for side, _ in moved if side == own]

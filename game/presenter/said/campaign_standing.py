@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.model.campaign import Campaign
 from game.model.decisions import PUBLIC
@@ -90,6 +90,11 @@ class SeatResult:
         """The points of all lines that are known."""
         return sum(line.points or 0 for line in self.lines)
 
+    @property
+    def figure(self) -> str:
+        """The same as it is written."""
+        return number(self.total)
+
 
 @frozen
 class CampaignStanding:
@@ -114,15 +119,21 @@ class CampaignStanding:
     """All of it, line by line, where there is no room for more."""
 
 
-def campaign_standing(game: CampaignGame, code: str, seat: str = "") -> CampaignStanding:
+def campaign_standing(
+    game: CampaignGame, code: str, seat: str = "", told: Container[str] | None = None
+) -> CampaignStanding:
     """How a campaign stands, in a language as far as it has it.
 
-    seat: whose people read it; empty: everybody may.
+    seat: whose people read it; empty: everybody may. told: the chapters whose scores may be told,
+    by id; left out: all.
     """
     campaign = game.language(code)
     words = language(campaign.language)
     chapters = [_chapter(game, campaign, words, i, seat) for i in range(len(game.rules.chapters))]
     played = sum(each.state == "played" for each in chapters)
+    hidden = [each for each in chapters if told is not None and each.id not in told and each.scores]
+    for each in hidden:
+        chapters[each.number - 1] = evolve(each, text=each.outcome, scores=())
     is_over = game.chapter is None
     if is_over:
         said = words.say("campaign.played.all")
@@ -133,7 +144,7 @@ def campaign_standing(game: CampaignGame, code: str, seat: str = "") -> Campaign
     summary = words.counted("campaign.about", len(chapters), played=said)
     progress = words.counted("campaign.progress", played, all=len(chapters))
     saved = "campaign.is-unsaved" if game.folder is None else "campaign.is-saved"
-    results = _results(game, campaign, words)
+    results = () if hidden else _results(game, campaign, words)
     total = words.say("campaign.all" if is_over else "campaign.all.so-far")
     sentences = [summary, *(_line(words, each) for each in chapters)]
     if is_over:

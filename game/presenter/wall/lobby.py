@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from game.presenter.console.agenda import AgendaPart, agenda
+from game.presenter.said.campaign_in_room import CampaignCard, campaign_on_wall
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.room.people import Place
 from game.room.room import Room
@@ -71,6 +72,8 @@ class Lobby:
     """Where the names of a side stand: below the head of their table, or beside it, or nowhere."""
     waiting: tuple[str, ...]
     """The first names of those who wait for a seat."""
+    campaign: CampaignCard | None
+    """None where it isn't a chapter of a campaign."""
 
 
 def lobby(room: Room, words: Wording) -> Lobby | None:
@@ -80,7 +83,7 @@ def lobby(room: Room, words: Wording) -> Lobby | None:
     places = [place for place in room.places if place not in room.closed]
     here = [device for device in room.devices.values() if device.place is not None]
     waiting = [device.name or words.say("wall.lobby.somebody") for device in room.devices.values()
-               if device.waits]  # fmt: skip
+               if device.waits and device.id not in room.kept]  # fmt: skip
     tables = len(room.tables)
     minutes = sum(room.agenda) or (words.scenario.minutes or (0, 0))[1]
     head = [words.counted("wall.lobby.minutes", minutes)] if minutes else []
@@ -94,12 +97,13 @@ def lobby(room: Room, words: Wording) -> Lobby | None:
         tables=tuple(_tables(room, words, places)),
         names=_place_of_names(room),
         waiting=tuple(waiting),
+        campaign=campaign_on_wall(room, words),
     )
 
 
 def _place_of_names(room: Room) -> PlaceOfNames:
     tables = len(room.tables)
-    lines = tables * len(room.tables[1].game.rules.sides)
+    lines = tables * len(room.first.game.rules.sides)
     if tables == 1 or (tables <= MOST_ABOVE and lines <= MOST_LINES):
         return "above"
     return "beside" if lines <= MOST_BESIDE else "counted"

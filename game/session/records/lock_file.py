@@ -9,6 +9,7 @@ from pathlib import Path
 
 from game.session.records.temporary_files import PRIVATE
 
+_CLOSED = -1
 LOCK = "lock"
 """The file in the folder that is locked."""
 _HELD = (EACCES, EAGAIN, EDEADLK, EWOULDBLOCK)
@@ -50,7 +51,9 @@ class FolderLock:
 
     def close(self) -> None:
         """Lets another program use the folder; the file stays."""
-        os.close(self._file)
+        if self._file >= 0:
+            os.close(self._file)
+        self._file = _CLOSED
 
     def remove(self) -> None:
         """Does the same, and removes the file if nobody else has it open."""

@@ -8,12 +8,12 @@ import logging
 import signal
 import socket
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from typing import Literal
 
 import h11
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
@@ -46,7 +46,7 @@ def serve(
     *,
     rehearses: bool = False,
 ) -> None:
-    """Serves a room until the program is interrupted or asked to end.
+    """Serves a room until the program is interrupted or asked to end, and closes it.
 
     hosts: the addresses and names by which browsers may call it. urls: where devices reach it, the
     best first. qr: the one to draw as a QR code, may be empty. ready: is called once it listens.
@@ -65,21 +65,64 @@ async def _serve(
     *,
     rehearses: bool,
 ) -> None:
-    live = LiveRoom(room, time.monotonic)
     most = most_connections()
-    connections = Connections(most, lambda address: live.note_incident(address, "connections"))
-    live.rehearsal = RehearsalPace(room) if rehearses else None
-    site = RoomSite(live, connections, urls, qr, TICK)
-    port = sockets[0].getsockname()[1]
-    server = _Server(_config(site.app(known_locations(hosts, port)), connections, most), ready)
-    works = RoomBots(live).run(), AnalysisTurns(live).run(), Judgements(live).run()
-    beside = [asyncio.create_task(work) for work in works]
+    locations = known_locations(hosts, sockets[0].getsockname()[1])
+    served = _Served(room, most, locations, urls, qr, rehearses=rehearses)
     try:
-        await server.serve(sockets)
+        await _Server(_config(served, served.connections, most), ready).serve(sockets)
     finally:
+        await served.close()
+
+
+class _Served:
+    """The room that is served now; a campaign puts that of another chapter into its place."""
+
+    def __init__(
+        self,
+        room: Room,
+        most: int,
+        locations: Collection[str],
+        urls: tuple[str, ...],
+        qr: str,
+        *,
+        rehearses: bool,
+    ) -> None:
+        """most: the connections that may be open. locations: what the Host header may contain."""
+        self.connections = Connections(most, self._note_closed)
+        self._locations, self._urls, self._qr = locations, urls, qr
+        self._open(room)
+        self._live.rehearsal = RehearsalPace(room) if rehearses else None
+
+    def _open(self, room: Room) -> None:
+        live = self._live = LiveRoom(room, time.monotonic)
+        live.follow = self._follow
+        self._site = RoomSite(live, self.connections, self._urls, self._qr, TICK)
+        self._app = self._site.app(self._locations)
+        works = RoomBots(live).run(), AnalysisTurns(live).run(), Judgements(live).run()
+        self._beside = [asyncio.create_task(work) for work in works]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request."""
+        await self._app(scope, receive, send)
+
+    def _follow(self, room: Room) -> None:
+        """Serves another room from now on; the pages that are open come to it by themselves."""
+        former, site, beside = self._live, self._site, self._beside
+        self._open(room)
         for task in beside:
             task.cancel()
-        await asyncio.gather(*beside, return_exceptions=True)
+        site.sockets.end()
+        former.room.close()
+
+    def _note_closed(self, address: str) -> None:
+        self._live.note_incident(address, "connections")
+
+    async def close(self) -> None:
+        """Ends what goes on beside, and closes the room."""
+        for task in self._beside:
+            task.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
+        self._live.room.close()
 
 
 def serve_app(app: ASGIApp, sockets: list[socket.socket], ready: Callable[[], None]) -> None:

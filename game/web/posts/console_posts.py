@@ -21,8 +21,10 @@ from game.presenter.console.interventions import PREPARED, TRACK_ROWS
 from game.presenter.console.steps_back import happened_since
 from game.presenter.debriefing.reopening import MINUTES, people_at
 from game.presenter.reveal.steps import reveal_steps
+from game.presenter.said.campaign_in_room import chapters_told
 from game.presenter.wall.news import wall_news
 from game.room.agenda import session_parts
+from game.room.chapters import begin_next, go_back
 from game.room.errors import RoomError
 from game.room.events import (
     AgendaSet,
@@ -103,7 +105,7 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
         case "more-time":
             return room.do(TimeAdded(form.number("table"), 1), key)
         case "agenda":
-            parts = range(len(session_parts(room.tables[1].game.rules.scenario)))
+            parts = range(len(session_parts(room.first.game.rules.scenario)))
             return room.do(AgendaSet(tuple(form.number(f"part-{n}") for n in parts)), key)
         case "session":
             return room.do(SessionBegan(live.day.stamp()), key)
@@ -120,19 +122,21 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             live.dismiss_incidents(form.number("number"))
             return None
         case "wall" if form.need("shows"):
-            newest = wall_news(room, live.game_in(1, live.language)).newest
+            newest = wall_news(room, live.game_in(0, live.language)).newest
             return room.do(WallTurned(form.need("shows"), newest + 1), key)
         case "wall":
             return room.do(StoryTimeSet(min(form.number("seconds"), _LONGEST_STORY)), key)
         case "reveal":
             step = form.need("step")
             is_known = not step or any(step == each.key for each in reveal_steps(room))
-            line = len(room.tables[1].game.moments)
+            line = len(room.first.game.moments)
             table = form.number("of") if form.get("of") else 0
             is_known = is_known and table in (0, *room.tables)
             return (
                 room.do(Revealed(step, line, table), key) if is_known else RoomRefusal("unreadable")
             )
+        case "chapter":
+            return _turn_to_chapter(live, form)
         case "play-on":
             return _play_on(live, form, key)
         case "reopen":
@@ -149,6 +153,29 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             return _decide_for(live, form, key)
         case _:
             return _order(live, what, form, key)
+
+
+def _turn_to_chapter(live: LiveRoom, form: Form) -> Refused | None:
+    """Opens the room of the next chapter, or again that of the one before.
+
+    Raises BadForm, RecordError or RoomError.
+    """
+    room, campaign = live.room, live.room.campaign
+    if campaign is None:
+        raise BadForm(400)
+    if form.number("from") != campaign.number:
+        return None  # it was sent twice, and is done
+    if form.need("to") == "back":
+        if not campaign.former:
+            return RoomRefusal("no-chapter")
+        live.turn_to(go_back(room))
+        return None
+    if not room.is_over:
+        return RoomRefusal("not-over")
+    if not campaign.next_number(room):
+        return RoomRefusal("no-chapter")
+    live.turn_to(begin_next(room, chapters_told(room)))
+    return None
 
 
 def _seat_all(live: LiveRoom, key: str) -> Refused | None:
@@ -358,7 +385,7 @@ def _reopen(live: LiveRoom, form: Form, key: str) -> Refused | None:
     Raises BadForm, RecordError or RoomError.
     """
     id, answers = form.need("negotiation"), list[Refused | None]()
-    known = live.room.tables[1].game.rules.scenario.tables
+    known = live.room.first.game.rules.scenario.tables
     if id and id not in known:
         return RoomRefusal("unreadable")
     for number, table in live.room.tables.items():

@@ -2,6 +2,7 @@
 // Without this module every form works by itself, and a page is looked at again by reloading it.
 
 const page = document.body.dataset.page;
+const STATIC = new URL(import.meta.url).pathname.split("/")[2];
 const SHORTEST = 500;
 const LONGEST = 8000;
 const AWAY = 20000;
@@ -116,7 +117,9 @@ async function ask(address, options) {
     // What was lost may have been no more than one request: the socket is still there then.
     if (socket?.readyState === WebSocket.OPEN) showLost(false);
     const { status, redirected, url } = answer;
-    const revision = answer.headers.get("X-Revision");
+    // Another chapter of a campaign has other colours: its page is loaded as a whole.
+    const isOurs = answer.headers.get("X-Static") === STATIC;
+    const revision = isOurs && answer.headers.get("X-Revision");
     return { status, redirected, url, revision, markup: await answer.text() };
   } catch {
     return null;

@@ -83,6 +83,41 @@ CAMPAIGN: Mapping[str, Message] = MappingProxyType(
         "campaign.later": "the campaign is saved in format {found}, this version of the game reads "
         "up to format {known}; use a newer version",
         "campaign.in-use": "another program plays this campaign; end it there first",
+        "campaign.of-room": "this campaign is played in a room; open it with communique host "
+        "--continue {folder}",
+        "campaign.of-terminal": "this campaign is played in the terminal; go on with it by "
+        "communique play --continue --record {folder}",
+        "campaign.of-chapter": "this is one chapter of a campaign; open its room with communique "
+        "host --continue {folder}",
+        "campaign.nothing": "none of the chapters of this campaign is played",
+        "campaign.room": "The campaign",
+        "campaign.room.absent.table": "Your table doesn’t play this chapter. Your seat is kept for "
+        "you.",
+        "campaign.room.absent.side": "Your side isn’t in this chapter. Your seat is kept for you.",
+        "campaign.room.absent.observed": "What you observe isn’t in this chapter. You see it again "
+        "when it is played.",
+        "campaign.room.absent.tables": (
+            "Table {tables} doesn’t play this chapter.",
+            "Tables {tables} don’t play this chapter.",
+        ),
+        "campaign.room.next": "Next chapter: {title}",
+        "campaign.room.next.about": "Chapter {number} opens at the same address. Everybody keeps "
+        "their seat, and each table brings along what it has come to. The room of this chapter "
+        "closes.",
+        "campaign.room.next.without": (
+            "Table {tables} doesn’t play it; its people wait, and keep their seats.",
+            "Tables {tables} don’t play it; their people wait, and keep their seats.",
+        ),
+        "campaign.room.next.go": "Open chapter {number}",
+        "campaign.room.next.sure": "The debrief of this chapter is done",
+        "campaign.room.later": "The next chapter can be opened when this one is over at all "
+        "tables.",
+        "campaign.room.over": "The campaign is over.",
+        "campaign.room.back": "Back to chapter {number}",
+        "campaign.room.back.about": "The room of chapter {number} opens again at the same address, "
+        "and there you can step back. This chapter is put aside with all that was played in it, in "
+        "the folder {folder}, and begins anew later.",
+        "campaign.room.back.sure": "Put this chapter aside",
         "campaign.scenario": "the campaign can't be played by this version of the game: {problem}",
     }
 )

@@ -42,6 +42,7 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.place.table": "Table {table}, {place}",
         # Seats.
         "console.seats": "Seats",
+        "console.seats.kept": "{name} (table {table})",
         "console.seats.waiting": "Waiting for a seat",
         "console.seats.choose": "Choose a seat…",
         "console.seats.give": "Give the seat",

@@ -29,6 +29,7 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "reveal.talks.kalai": "Equal shares of what could be gained (Kalai–Smorodinsky)",
         "reveal.talks.frontier": "Nothing better for both",
         "reveal.luck": "Luck and skill",
+        "reveal.campaign": "The campaign",
         "reveal.rules": "One rule for next time",
         "reveal.rules.none": "Nobody has written a rule yet. There is a place for it on your page.",
         "reveal.again": "Re-opened: {table}",

@@ -60,6 +60,7 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.refused.too-long": "This is too long. Shorten it.",
         "room.refused.no-words": "Write something first.",
         "room.refused.shown": "Too late to guess: it has been shown already.",
+        "room.refused.no-chapter": "There is no such chapter to go to.",
         "room.refused.not-reopened": "The table is not open any more.",
         "room.refused.signed": "All parties have agreed already.",
         "room.refused.other-offer": "Another package lies there now. Read it again.",
