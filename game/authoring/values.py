@@ -49,7 +49,23 @@ def _text(draft: Draft, shape: shapes.Text, node: Node, path: Path) -> Any:
         draft.report("text-long", path, **values)
     if path[-1] in ("name", "title", "label", "short") and _CURLY.fullmatch(node.text):
         draft.report("curly-quotes", path, found=node.text)
-    return node.text
+    return with_apostrophes(node.text)
+
+
+_INSIDE_WORD = re.compile(r"(?<=[^\W\d_])'(?=\w)")
+_BEHIND_PLURAL = re.compile(r"(?<=[^\W\d_]s)'(?!\w)")
+_OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w)")
+
+
+def with_apostrophes(text: str) -> str:
+    """A text with the apostrophe that printers set, where its author typed the straight one.
+
+    Behind the s of a plural, it is one unless a straight quotation mark has been opened.
+    """
+    if "'" not in text:
+        return text
+    text = _INSIDE_WORD.sub("’", text)
+    return text if _OPENING_QUOTE.search(text) else _BEHIND_PLURAL.sub("’", text)
 
 
 def _cut(draft: Draft, node: Node, path: Path) -> bool:

@@ -39,7 +39,7 @@ actions:
       - say: Une lettre est lue à voix haute.
       - then: [{say: Personne ne répond.}, {}]
 outcomes:
-  silence: {text: Plus personne n'appelle.}
+  silence: {text: Plus personne n’appelle.}
 """
 
 
@@ -73,7 +73,7 @@ def test_french_texts_stand_in_place_of_the_english_ones(path: Path) -> None:
     assert scenario.title == "Brouillard sur le détroit"
     assert scenario.sides["north"].brief == "Gardez le détroit ouvert."
     assert scenario.sides["south"].score[0].label == "Distance"
-    assert scenario.outcomes["silence"].text == "Plus personne n'appelle."
+    assert scenario.outcomes["silence"].text == "Plus personne n’appelle."
 
 
 def test_what_effects_say_is_translated_however_deep(path: Path) -> None:

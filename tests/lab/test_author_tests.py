@@ -93,7 +93,7 @@ def test_each_condition_that_fails_is_told() -> None:
 
 def test_a_decision_that_is_refused_is_told_and_nothing_is_asked_after_it() -> None:
     found = of('  - {name: A, play: ["north: warm", "north: warm"], then: trust == 1}')
-    assert found == [("test-refused", ("tests", 0, "play", 1), "It is not North's turn")]
+    assert found == [("test-refused", ("tests", 0, "play", 1), "It is not North’s turn")]
 
 
 def test_why_a_package_is_refused_is_told_in_words() -> None:
@@ -146,7 +146,7 @@ def test_a_position_alone_has_nothing_that_happened() -> None:
 def test_a_decision_refused_or_accepted_against_the_test_tells_where_the_game_stands() -> None:
     play = 'play: ["north: warm", "south: cool"]'
     assert told('  - {name: A, play: ["north: warm", "north: warm"], then: trust == 53}') == [
-        'the test "A" stops at "south: cool" on turn 1, in phase "deeds": It is not North\'s turn; '
+        'the test "A" stops at "south: cool" on turn 1, in phase "deeds": It is not North’s turn; '
         "what happened before: North: Warm. Trust +3, now 53"
     ]
     assert told(f'  - {{name: A, {play}, refused: ["north: pass"]}}') == [

@@ -168,7 +168,7 @@ def test_an_event_card_says_when_and_what_and_asks() -> None:
     cards = sheet("Event cards")
     for text in (
         "Weather The storm <hr> Roofs fly.",
-        "When: It doesn't come by itself",
+        "When: It doesn’t come by itself",
         "What it does: Heat +1.",
         "For you: Ask who shivers.",
         "Needs trust at 60 or more.",

@@ -138,7 +138,7 @@ def test_the_pen_offers_accepts_or_says_nothing_each_with_its_weight() -> None:
     assert buttons["walk"].asked == "The talks end for all. Trust −12."
     assert shown(game).main == buttons["offer"]
     assert "1 of your team has not agreed yet." in buttons["offer"].asked
-    assert "What is signed can't be taken back." in buttons["accept"].asked
+    assert "What is signed can’t be taken back." in buttons["accept"].asked
     assert buttons["accept"].label == "Accept: South, 19"
     assert shown(game, known=context("bob")).buttons == ()
     assert shown(game, known=context("bob")).agree is not None

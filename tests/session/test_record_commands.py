@@ -208,8 +208,8 @@ def test_9_2_damage_is_named_by_line_and_nothing_is_touched(table: Table) -> Non
         "line 3 was changed": good.replace(b'{"n":2', b'{"n":3'),
         "line 1 was changed": good.replace(b"Tiny", b"Tidy"),
         "line 3 should have number 2 but has 3": b"".join([*parts[:2], *parts[3:]]),
-        "line 2 is complete but can't be understood": parts[0] + line_of({"n": 1}),
-        "line 1 is complete but can't be understood": line_of({**header, "seats": {"north": "me"}}),
+        "line 2 is complete but can’t be understood": parts[0] + line_of({"n": 1}),
+        "line 1 is complete but can’t be understood": line_of({**header, "seats": {"north": "me"}}),
         "line 4, “rewind 9”, is refused": b"".join(parts[:3])
         + line_of({**values_of(parts[3]), "do": "rewind 9"}),
         "after line 4 the game has": b"".join(parts[:3])

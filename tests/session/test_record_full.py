@@ -62,7 +62,7 @@ def test_9_2_where_files_may_grow_no_more_the_record_is_whole_and_goes_on(
                    prefix=("-c", LIMITED))  # fmt: skip
     assert done.returncode == 1
     assert done.stderr == (
-        f"communique play: {path}: the last decision can't be saved (File too large); the record "
+        f"communique play: {path}: the last decision can’t be saved (File too large); the record "
         "is whole up to the one before, and the game can go on from there\n"
     )
     assert list(tmp_path.iterdir()) == [path]
@@ -151,7 +151,7 @@ def test_9_2_on_a_full_disk_the_record_is_whole_and_goes_on_once_there_is_space(
     errors = (tmp_path / "errors").read_text(encoding="utf-8").splitlines()
     assert len(errors) == 2
     for error in errors:
-        assert "the last decision can't be saved (No space left on device)" in error
+        assert "the last decision can’t be saved (No space left on device)" in error
     full = read_file(tmp_path / "full.game")
     assert 100 < len(full.lines) < 240
     assert full.torn == 0

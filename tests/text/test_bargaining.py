@@ -37,7 +37,7 @@ def test_a_table_shows_issues_options_worth_and_reserve() -> None:
     issues = after(seen, "[Turn 1 of 2 - Talks]")
     assert "1. Water (weighs 10 for you)\n  Whose the well is.\n" in issues
     assert "  2. Ours: 10 to you\n" in issues
-    assert "  3. Everybody's: 5 to you - not now\n     To sign it, you need trust" in issues
+    assert "  3. Everybody’s: 5 to you - not now\n     To sign it, you need trust" in issues
 
 
 def test_the_issues_are_read_once_and_again_on_demand() -> None:
@@ -97,7 +97,7 @@ def test_what_the_other_side_offers_is_not_offered_back_but_that_is_said() -> No
     typed = "\n\npass\n\n\npass\n\n\noffer water=yours road=leave\n\n"
     seen = told(f"{typed}offer\noffer\nback\n", TWO, rules=WIDER)
     south = seen.rsplit("Now: South.", 1)[1]
-    assert " ".join(south.split()).count(f"It can't be put forward like this: {STANDS}") == 2
+    assert " ".join(south.split()).count(f"It can’t be put forward like this: {STANDS}") == 2
     seen = told(f"{typed}offer water=yours road=leave\n", TWO, rules=WIDER)
     south = " ".join(seen.rsplit("Now: South.", 1)[1].split())
     assert STANDS in south
@@ -164,7 +164,7 @@ def test_an_option_can_be_left_as_it_is(left: str) -> None:
 
 def test_what_one_cannot_sign_cannot_be_drafted() -> None:
     seen = told(f"{PASSED}offer\n1\n3\n1 3\noffer\nyes\n")
-    why = "You can't sign “Everybody's”: for you it needs trust at 90 points or more.\n"
+    why = "You can’t sign “Everybody’s”: for you it needs trust at 90 points or more.\n"
     assert f"Enter to leave it): 3\n{why}" in seen
     assert f"back: 1 3\n{why}" in seen
     assert seen.count("Your draft:") == 1
@@ -174,10 +174,10 @@ def test_what_one_cannot_sign_cannot_be_drafted() -> None:
 def test_a_draft_against_a_rule_says_so_and_cannot_be_put_forward() -> None:
     free = WIDER.replace(", needs: {north: trust >= 90}", "")
     seen = told(f"{PASSED}offer\n1 3\n2 2\noffer\n2 1\noffer\nyes\n", rules=free)
-    barred = "It can't be put forward like this:"
+    barred = "It can’t be put forward like this:"
     assert barred in after(seen, "back: 2 2\n", 6)
     assert after(seen, "back: offer\n", 1).startswith(barred)
-    assert "North offers: Water: Everybody's; Road: Mend it." in seen
+    assert "North offers: Water: Everybody’s; Road: Mend it." in seen
 
 
 @pytest.mark.parametrize("typed", ["offer water=mud", "offer x=y", "offer water=ours x=y"])

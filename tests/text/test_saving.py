@@ -98,7 +98,7 @@ def test_where_the_folder_can_not_be_written_the_game_is_played_and_saved_elsewh
     games.write_text("a file where a folder should be", encoding="utf-8")
     other = tmp_path / "other.game"
     seen = printed(well, "--text", typed=f"pass\n\nsave {other}\nquit\n".encode())
-    assert seen.count("This game can't be saved in ") == 1
+    assert seen.count("This game can’t be saved in ") == 1
     assert said("save.done", file=other) in seen
     assert len(read_file(other).lines) > 0
 

@@ -258,7 +258,7 @@ def test_a_game_of_bots_is_printed_with_what_sides_keep_from_each_other_if_asked
     public = capsys.readouterr().out
     assert main([*command, "--reveal"]) == 0
     revealed = capsys.readouterr().out
-    hidden = "China's political capital"  # the European Union doesn't see it
+    hidden = "China’s political capital"  # the European Union doesn't see it
     assert hidden not in public
     assert hidden in revealed
     assert revealed.index("What the cards were") < revealed.index("Turn 1")

@@ -488,5 +488,5 @@ def test_the_report_is_written_where_it_is_asked_for_and_overwrites_nothing(
     names = sorted(path.name for path in tmp_path.iterdir())
     assert [len(names), "mine.html" in names] == [3, True]
     assert all("The report is saved in" in each for each in (first, second, third))
-    assert "can't be written to nowhere/mine" in nowhere
+    assert "can’t be written to nowhere/mine" in nowhere
     assert "<!DOCTYPE html>" in (tmp_path / "mine.html").read_text(encoding="utf-8")

@@ -62,7 +62,7 @@ def test_the_window_follows_every_save_and_asks_where_a_decision_no_longer_fits(
     assert window.frame()["screen"] == "board"
 
     path.write_text("turns: [", encoding="utf-8")
-    shows(window, "Warmer", "can't be played yet")
+    shows(window, "Warmer", "can’t be played yet")
 
     other = path.with_name("tiny.yaml.part")
     other.write_text(ONLY_COOL, encoding="utf-8")

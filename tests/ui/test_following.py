@@ -139,7 +139,7 @@ def test_a_file_with_mistakes_leaves_the_game_as_it_was(tmp_path: Path) -> None:
     former = hot_seat(program)
     save(app, tmp_path, "turns: a dozen\n")
     assert hot_seat(program) is former
-    assert re.match(r"tiny.yaml can't be played yet, .*\btiny.yaml:\d+: ", program.notice)
+    assert re.match(r"tiny.yaml can’t be played yet, .*\btiny.yaml:\d+: ", program.notice)
     program.notice = ""
     save(app, tmp_path, WARMER)
     assert hot_seat(program) is not former

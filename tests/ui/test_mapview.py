@@ -39,7 +39,7 @@ def test_a_track_that_a_side_does_not_see_leaves_a_thin_line_without_a_number(
     gold = MapView(program, "north").flows()[1]
     assert (gold.name, gold.share, gold.figure, gold.remark) == ("Gold", None, "", "")
     told = texts(drawn(MapView(program, "north")))
-    assert "You can't see how much." in told
+    assert "You can’t see how much." in told
     assert "Purse" not in told
     assert "Purse" in texts(drawn(MapView(program, "south")))
 
@@ -49,7 +49,7 @@ def test_a_link_without_a_name_does_not_tell_of_a_hidden_track(tmp_path: Path) -
     program = tiny_program.playing(tmp_path, text=text)
     assert MapView(program, "north").flows()[1].name == ""
     assert MapView(program, "south").flows()[1].name == "Purse"
-    hidden, plain = "You can't see how much.", "Nothing is measured here."
+    hidden, plain = "You can’t see how much.", "Nothing is measured here."
     assert hidden not in texts(drawn(MapView(program, "north")))
     assert plain in texts(drawn(MapView(program, "north")))
 

@@ -256,7 +256,7 @@ def test_an_inject_is_held_back_and_released_and_the_list_says_so(tmp_path: Path
     screen.handle(ChooseInject("thaw"))
     assert screen.handle(screen.keys["h"]) == Then(())
     page = " ".join(texts(drawn(screen)).split())
-    for shown in ("Release it", "Held back", "it doesn't come by itself until it is released."):
+    for shown in ("Release it", "Held back", "it doesn’t come by itself until it is released."):
         assert shown in page
     assert "Hold it back" not in page
     screen.handle(ChooseInject("storm"))

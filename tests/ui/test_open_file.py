@@ -261,7 +261,7 @@ def test_a_game_that_can_not_go_on_is_told_why(tmp_path: Path, spoil: str) -> No
         path.write_bytes(content[spoil])
     screen = files(tmp_path, program)
     assert screen.handle(OpenGame(path)) is None
-    assert screen.trouble.startswith(f"{path.name} can't be opened: ")
+    assert screen.trouble.startswith(f"{path.name} can’t be opened: ")
     assert program.hot_seat is None
 
 

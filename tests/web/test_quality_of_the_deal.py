@@ -108,9 +108,9 @@ def test_an_offer_that_a_side_cannot_sign_now_has_no_distance_from_the_frontier(
     assert talks(room).unsigned == ()
     played(room, "north: offer price=high speed=fast")
     offer = talks(room)
-    assert offer.unsigned == ("South can't sign “High” now. Needs heat at 5 or more.",)
+    assert offer.unsigned == ("South can’t sign “High” now. Needs heat at 5 or more.",)
     assert "away" not in offer.distance
     assert "all can sign now" in offer.distance
     page = console_of(room)
-    assert "South can&#39;t sign “High” now" in page
+    assert "South can’t sign “High” now" in page
     assert "one side would lose" not in page

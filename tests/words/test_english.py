@@ -451,7 +451,7 @@ def test_a_cause_has_a_name(cause: Cause, name: str, words: Wording) -> None:
     ("code", "values", "said"),
     [
         ("over", {}, "The game is over."),
-        ("not-your-turn", {"side": "north"}, "It is not the North's turn."),
+        ("not-your-turn", {"side": "north"}, "It is not the North’s turn."),
         ("question-first", {"inject": "visit", "sides": ("north",)},
          "The North must answer first: “A visit”."),
         ("question-first", {"inject": "visit", "sides": ("south", "north")},
@@ -471,7 +471,7 @@ def test_a_cause_has_a_name(cause: Cause, name: str, words: Wording) -> None:
         ("option-when", {"issue": "licence", "option": "some"},
          "“A few” needs trust at 35 or more."),
         ("needs", {"issue": "licence", "option": "all"},
-         "You can't sign “All of them”: for you it needs Northern purse at 8 or more."),
+         "You can’t sign “All of them”: for you it needs Northern purse at 8 or more."),
         ("rule", {"rule": 0},
          "A package with “Licence” at “All of them” needs trust at 90 or more."),
         ("issue-missing", {"issue": "licence"}, "The package leaves “Licence” open."),

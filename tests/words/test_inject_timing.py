@@ -45,9 +45,9 @@ ENGLISH = {
         "It comes by itself in “News”, whenever it can. Its chance each time is (20 + heat) %.",
     ),
     "rumour": ("drawn by chance", "It may be drawn by chance in “Market”, with weight 1 + heat."),
-    "flood": ("follows from others", "It doesn't come by itself. It may follow from “Stir”."),
-    "quake": ("by hand only", "It doesn't come by itself."),
-    "relic": ("by hand only", "It doesn't come by itself: no phase brings it."),
+    "flood": ("follows from others", "It doesn’t come by itself. It may follow from “Stir”."),
+    "quake": ("by hand only", "It doesn’t come by itself."),
+    "relic": ("by hand only", "It doesn’t come by itself: no phase brings it."),
 }
 
 

@@ -69,7 +69,7 @@ msgstr ""
 
 #, fuzzy
 msgctxt "never"
-msgid "what can't happen"
+msgid "what can’t happen"
 msgstr "l’impossible d’hier"
 
 msgctxt "word.yes"
@@ -169,7 +169,7 @@ def test_one_english_sentence_under_two_keys_has_two_translations(french: Langua
 
 def test_what_is_not_translated_or_only_doubtfully_is_said_in_english(french: Language) -> None:
     assert french.say("always") == "nothing"
-    assert french.say("never") == "what can't happen"
+    assert french.say("never") == "what can’t happen"
     assert french.say("lapse", table="x") == "ends the agreement on x"
     assert french.counted("times", 2) == "2 times"
     assert french.counted("rounds", 1) == "1 round"

@@ -68,7 +68,7 @@ def test_upkeep_and_ways_out_tell_nothing_of_what_is_not_seen() -> None:
     ends = [each for each in told("north") if each.startswith("end")]
     assert ends == [
         "end: Next stage: Calm, with heat at 1 or less.",
-        "end: It can also end for a reason that you can't see.",
+        "end: It can also end for a reason that you can’t see.",
     ]
     assert "upkeep: Each turn: Trust −1." in told("north")
     assert "ecret" not in " ".join(told("north"))

@@ -64,11 +64,11 @@ CAMPAIGN: Mapping[str, Message] = MappingProxyType(
         "ui.campaign.go-on": "Go on with chapter {number}",
         "ui.campaign.leave": "Back to the title",
         "ui.campaign.look-back": "Look back",
-        "ui.campaign.failed": "This chapter can't be opened: {reason}",
+        "ui.campaign.failed": "This chapter can’t be opened: {reason}",
         "ui.campaign.unsaved": "This campaign is played without being saved: {reason}",
         "ui.campaign.unwritten": "The result could not be written down: {reason}",
         "ui.campaign.lost": "Leave this campaign?",
-        "ui.campaign.lost.about": "It isn't saved: what was played in it will be lost.",
+        "ui.campaign.lost.about": "It isn’t saved: what was played in it will be lost.",
         "ui.campaign.lost.yes": "Leave it",
         "ui.over.campaign": "On with the campaign",
         "ui.keys.over.campaign": "on with the campaign, after one of its chapters",
@@ -118,6 +118,6 @@ CAMPAIGN: Mapping[str, Message] = MappingProxyType(
         "and there you can step back. This chapter is put aside with all that was played in it, in "
         "the folder {folder}, and begins anew later.",
         "campaign.room.back.sure": "Put this chapter aside",
-        "campaign.scenario": "the campaign can't be played by this version of the game: {problem}",
+        "campaign.scenario": "the campaign can’t be played by this version of the game: {problem}",
     }
 )

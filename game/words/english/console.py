@@ -127,10 +127,10 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
             "The offer is {n} points away from the Pareto frontier.",
         ),
         "console.distance.none": "The offer lies on the Pareto frontier.",
-        "console.unsigned.needs": "{side} can't sign {option} now. {needs}",
+        "console.unsigned.needs": "{side} can’t sign {option} now. {needs}",
         "console.unsigned.all": "Nobody can sign this now. {why}",
         "console.unsigned.outside": "The frontier counts only packages that all can sign now; this "
-        "offer isn't one of them.",
+        "offer isn’t one of them.",
         "console.unsigned.bridge": "No package nearby that all can sign now is as good for "
         "everybody.",
         # Questions for the room.

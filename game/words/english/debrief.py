@@ -196,7 +196,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.map.none": "This scenario has no map.",
         "ui.map.links": "What runs between them",
         "ui.map.link": "{start} – {end}",
-        "ui.map.hidden": "You can't see how much.",
+        "ui.map.hidden": "You can’t see how much.",
         "ui.map.plain": "Nothing is measured here.",
         # Statements side by side.
         "ui.readouts.statement": "Statement by {side}",

@@ -134,7 +134,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "compare.>=": "{a} at least {b}",
         "compare.>": "{a} above {b}",
         "always": "nothing",
-        "never": "what can't happen",
+        "never": "what can’t happen",
         # Amounts.
         "amount.turn": "the turn",
         "amount.used": "times that {what} was taken",
@@ -223,7 +223,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         ),
         "stage.upkeep": "Each turn: {effects}",
         "stage.end": "Next stage: {stage}, {condition}.",
-        "stage.end.hidden": "It can also end for a reason that you can't see.",
+        "stage.end.hidden": "It can also end for a reason that you can’t see.",
         # What happened.
         "entry.turn": "Turn {turn}.",
         "entry.turn.named": "Turn {turn}: {name}.",
@@ -373,7 +373,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         # Why a decision can't be taken.
         "refused.over": "The game is over.",
         "refused.unknown-side": "There is no side “{side}” here.",
-        "refused.not-your-turn": "It is not {side}'s turn.",
+        "refused.not-your-turn": "It is not {side}’s turn.",
         "refused.question-first": "{sides} must answer first: {inject}.",
         "refused.no-question": "Nobody has asked anything.",
         "refused.unknown-action": "There is no action {action} here.",
@@ -385,8 +385,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.cooldown": "Rests until turn {turn}.",
         "cooldown.over": "Not again in this game.",
         "refused.repeat": "Already picked in this phase.",
-        "refused.no-pass": "You can't pass here while there is something you can do.",
-        "refused.wrong-kind": "That can't be done in this phase.",
+        "refused.no-pass": "You can’t pass here while there is something you can do.",
+        "refused.wrong-kind": "That can’t be done in this phase.",
         "refused.unknown-answer": "There is no answer “{answer}” to this.",
         "refused.answer-when": "Needs {condition}.",
         "phrase.refused.answer-when": "{condition}.",
@@ -403,7 +403,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.issue-missing": "The package leaves {issue} open.",
         "refused.option-when": "{option} needs {condition}.",
         "phrase.refused.option-when": "{option} can be chosen {condition}.",
-        "refused.needs": "You can't sign {option}: for you it needs {condition}.",
+        "refused.needs": "You can’t sign {option}: for you it needs {condition}.",
         "phrase.refused.needs": "You can sign {option} {condition}.",
         "refused.rule": "{rule}",
         "refused.facilitator-only": "Only the facilitator can do that.",
@@ -420,7 +420,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.no-words": "There are no words in it.",
         "refused.unknown-who": "No player called “{who}” can play {side}; write {known}.",
         "refused.unknown-seat": "There is no seat “{seat}” in {side}.",
-        "refused.no-talk": "In this scenario people don't write to each other.",
+        "refused.no-talk": "In this scenario people don’t write to each other.",
         "refused.too-long": "That is too long; at most {most} characters can be sent.",
         "refused.no-such-line": "The record goes from line 0 to line {last}; "
         "there is no line {line} to go back to.",
@@ -433,10 +433,10 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "seat.bots-only": "{written}: only bots play here; leave it out, or play with --text",
         "seat.budget": "{written}: the budget of an expert is a whole number from {least} to "
         "{most}, as in {example}",
-        "seat.bot-file": "{written}: {file} can't be read: {reason}; write {form}",
+        "seat.bot-file": "{written}: {file} can’t be read: {reason}; write {form}",
         "seat.bot-changed": "{written}: the digest of {file} is {digest} now; leave it out, or put "
         "back the file that played",
-        "seat.bot-file-name": "{written}: the name of a bot's file may have letters without "
+        "seat.bot-file-name": "{written}: the name of a bot’s file may have letters without "
         "accents, digits, and the signs . _ -, and ends in .py; rename {file}",
         "seat.bot-code": "{written}: {file} fails when it is loaded: {reason}; correct it",
         "seat.no-bot": '{written}: {file} has no bot "{who}"; write {known}',
@@ -460,8 +460,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "occasion.at": "It comes by itself on turn {turn}, in {phases}.",
         "occasion.each": "It comes by itself in {phases}, whenever it can.",
         "occasion.drawn": "It may be drawn by chance in {phases}, with weight {weight}.",
-        "occasion.hand": "It doesn't come by itself.",
-        "occasion.lost": "It doesn't come by itself: no phase brings it.",
+        "occasion.hand": "It doesn’t come by itself.",
+        "occasion.lost": "It doesn’t come by itself: no phase brings it.",
         "occasion.chance": "Its chance each time is {percent} %.",
         "occasion.causes": "It may follow from {causes}.",
         "occasion.again": "It can come more than once.",
@@ -491,9 +491,9 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         # Why a record can't be used: what is wrong, and what can be done.
         "record.torn": "the last line was cut off while it was written, and is left out",
         "unread-words": (
-            "the words of {n} message can't be read, for this file is damaged; restore it from a "
+            "the words of {n} message can’t be read, for this file is damaged; restore it from a "
             "copy",
-            "the words of {n} messages can't be read, for this file is damaged; restore it from a "
+            "the words of {n} messages can’t be read, for this file is damaged; restore it from a "
             "copy",
         ),
         "record.empty": "the file is empty; a record begins with a complete line",
@@ -505,23 +505,23 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "record.other-rules": "the game was played under rules {found}, this version of the game "
         "plays rules {known}; use the version that the record was made with",
         "record.damaged": "line {line} was changed after it was written "
-        "(its checksum doesn't fit); use a copy from before",
-        "record.unread": "line {line} is complete but can't be understood; it was not written by "
+        "(its checksum doesn’t fit); use a copy from before",
+        "record.unread": "line {line} is complete but can’t be understood; it was not written by "
         "this version of the game",
         "record.character": "line {line} contains the character {character}, which no text may "
         "contain; it was not written by this version of the game",
         "record.misnumbered": "line {line} should have number {expected} but has {found}; "
         "lines were lost or moved",
-        "record.scenario": "the scenario in the record can't be played by this version of the "
+        "record.scenario": "the scenario in the record can’t be played by this version of the "
         "game: {problem}",
         "record.position": "no game can begin in the position “{position}”: the scenario has no "
         "such test, or no side has to decide anything there",
         "record.refused": "line {line}, “{action}”, is refused: {why}",
         "record.differs": "after line {line} the game has the digest {found}, "
         "the record says {expected}",
-        "record.bot-file": "{side} is played by {bot}, which is Python code and isn't run unasked; "
+        "record.bot-file": "{side} is played by {bot}, which is Python code and isn’t run unasked; "
         "go on in a terminal: communique play --continue --record FILE",
-        "record.unwritten": "the last decision can't be saved ({reason}); the record is whole up "
+        "record.unwritten": "the last decision can’t be saved ({reason}); the record is whole up "
         "to the one before, and the game can go on from there",
         "record.changed": "another copy of the program is writing to the same record, or something "
         "else has changed it; nothing was added to it here",

@@ -45,7 +45,7 @@ HOSTING: Mapping[str, Message] = MappingProxyType(
         "ui.room.failed.about": "Nothing is lost. Correct what is said below and try again, or go "
         "back to the title and choose another address.",
         "ui.room.reason": "The reason: {reason}",
-        "ui.room.reason.port": "Port {port} can't be opened: another program uses it. End that "
+        "ui.room.reason.port": "Port {port} can’t be opened: another program uses it. End that "
         "program, or choose another port.",
         "ui.room.title": "Back to the title",
         # While it is open.

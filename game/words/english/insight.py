@@ -112,10 +112,10 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.label.serious": "Serious mistake",
         "insight.label.missed": "Missed chance",
         "insight.label.unknowable": "Could not be known",
-        "insight.label.about.good": "nothing else was surely better by more than 7% of the side's "
+        "insight.label.about.good": "nothing else was surely better by more than 7% of the side’s "
         "usual spread of scores",
         "insight.label.about.costly": "something else was surely better by more than 7% of the "
-        "side's usual spread",
+        "side’s usual spread",
         "insight.label.about.serious": "by more than 14%",
         "insight.label.about.missed": "costly, but the side still stood no worse than at the start",
         "insight.label.about.lesser": "something else was surely better, by less than that",
@@ -312,7 +312,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.branches.ask": "What if, in place of this:",
         "insight.branches.none": "Nothing else could be decided there.",
         "insight.branches.working": "Both ways are being played on…",
-        "insight.branches.failed": "This can't be played on from here.",
+        "insight.branches.failed": "This can’t be played on from here.",
         "insight.branches.later": "This can be asked once the analysis has rated the decisions.",
         "insight.branches.about": (
             "From here, {n} game was played on in both ways with the same luck. After that all "
@@ -365,7 +365,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.knew.action.of": "{side} had chosen: {action}",
         "insight.knew.reserve.of": "What no agreement was worth to {side}: {worth}",
         # Where it can't be said.
-        "insight.none.no-room": "This game can't be played on from turn {turn}: too many questions "
+        "insight.none.no-room": "This game can’t be played on from turn {turn}: too many questions "
         "wait there. So it has no account of luck and skill.",
         "insight.none.stopped": "The time was too short for an account of luck and skill.",
     }

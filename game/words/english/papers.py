@@ -19,7 +19,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.briefing.public.stamp": "For the eyes of",
         "ui.briefing.public.who": "Everybody",
         "ui.briefing.public.told": "Read this together. Then each team reads its own papers alone.",
-        "ui.briefing.public.on": "On to the teams' papers",
+        "ui.briefing.public.on": "On to the teams’ papers",
         "ui.briefing.situation": "The situation",
         "ui.briefing.brief": "Your brief",
         "ui.briefing.sources": "Sources",
@@ -36,7 +36,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.briefing.score.between": "{low} to {high}",
         "ui.briefing.score.later": "later",
         "ui.briefing.par": "A fair result (par)",
-        "ui.briefing.par.about": "Your score is compared with this, not with anybody else's.",
+        "ui.briefing.par.about": "Your score is compared with this, not with anybody else’s.",
         "ui.briefing.seats": "Around you",
         "ui.briefing.seats.count": ("{n} seat, one decision", "{n} seats, one decision"),
         "ui.briefing.seat.counts": "Counts for this seat alone: {lines}.",
@@ -71,7 +71,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "changed, why, and what it means to your side.",
         "course.choose": "Choose",
         "course.choose.about": "Each side picks its actions. Sides that pick at the same time "
-        "don't see each other's picks; if they take turns, each sees what the others have done.",
+        "don’t see each other’s picks; if they take turns, each sees what the others have done.",
         "course.table": "Negotiate",
         "course.table.about": "Offers go back and forth at the table. You may accept, say nothing, "
         "or walk out. Nothing is agreed until all sides accept the same package.",

@@ -49,7 +49,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.sample.card": "A card on the table",
         "ui.sample.card.about": "What it costs, and what it does.",
         # A scenario with mistakes.
-        "ui.trouble.title": "This scenario can't be played yet",
+        "ui.trouble.title": "This scenario can’t be played yet",
         "ui.trouble.warnings": ("{n} warning", "{n} warnings"),
         "ui.trouble.error": "Mistake",
         "ui.trouble.warning": "Warning",
@@ -62,8 +62,8 @@ DESK: Mapping[str, Message] = MappingProxyType(
             "The saved file is in use; {n} decisions were played again.",
         ),
         "ui.follow.broken": (
-            "{file} can't be played yet, so the game goes on as it was. {place}: {problem}",
-            "{file} can't be played yet, so the game goes on as it was. It has {n} mistakes; the "
+            "{file} can’t be played yet, so the game goes on as it was. {place}: {problem}",
+            "{file} can’t be played yet, so the game goes on as it was. It has {n} mistakes; the "
             "first is at {place}: {problem}",
         ),
         "ui.follow.gone": "{file} is gone; the game goes on as it was.",
@@ -98,8 +98,8 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.files.more": ("{n} more: type part of its name.", "{n} more: type part of a name."),
         "ui.files.missing": "There is no file {path}",
         "ui.files.other": "{name} is neither a scenario (.yaml) nor a saved game (.game).",
-        "ui.files.closed": "This folder can't be opened: {reason}",
-        "ui.files.failed": "{name} can't be opened: {reason}",
+        "ui.files.closed": "This folder can’t be opened: {reason}",
+        "ui.files.failed": "{name} can’t be opened: {reason}",
         # The menu of a game.
         "ui.menu.title": "Menu",
         "ui.menu.resume": "Resume",
@@ -164,14 +164,14 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.injects.fire": "Let it happen now",
         "ui.injects.hold": "Hold it back",
         "ui.injects.release": "Release it",
-        "ui.injects.held": "Held back: it doesn't come by itself until it is released.",
+        "ui.injects.held": "Held back: it doesn’t come by itself until it is released.",
         "ui.injects.held.brief": "held back",
         "ui.injects.kind": "News",
         "ui.injects.historical": "really happened",
         "ui.injects.fired": ("It has happened.", "It has happened {n} times."),
         "ui.injects.past": "Turn {turn} is over; it no longer comes by itself.",
         "ui.injects.past.brief": "turn {turn}, which is over",
-        "ui.injects.never": "It can't come by itself any more.",
+        "ui.injects.never": "It can’t come by itself any more.",
         "ui.injects.never.brief": "no longer by itself",
         "ui.injects.turns": "turns {first} to {last}",
         "ui.injects.turns.list": "turns {turns}",

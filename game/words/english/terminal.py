@@ -17,7 +17,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "no-window.package": "the window needs the package {package}",
         "no-window.font": "the fonts of the package {package} are missing: install it again",
         "report.saved": "The report is saved in {file}.",
-        "report.failed": "The report can't be written to {file}: {reason}.",
+        "report.failed": "The report can’t be written to {file}: {reason}.",
         # A record played again.
         "replay.same": (
             "{n} line, and after it the same digest.",
@@ -91,7 +91,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "word.walk": "walk",
         # Help.
         "help.yes": "do it",
-        "help.no": "don't do it; Enter alone means the same",
+        "help.no": "don’t do it; Enter alone means the same",
         "help.undo": "take back your last choice or change",
         "help.back": "leave the draft for the moment, and keep it",
         "help.take": "start the draft again from what others offered last",
@@ -119,9 +119,9 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "help.quit": "leave the game",
         "help.report": "write the whole debrief into a file for the browser and the printer",
         "help.over.outcome": "how the game ended, and what became of each table",
-        "help.over.score": "each side's score, line by line, against its par",
+        "help.over.score": "each side’s score, line by line, against its par",
         "help.over.luck": "where each score came from: luck, its own decisions, those of others",
-        "help.over.turning": "each side's decisions that changed its score most",
+        "help.over.turning": "each side’s decisions that changed its score most",
         "help.over.talks": "who gave and who got at the table, and how the reserves moved",
         "help.over.menu": "what you can look back at, with its numbers",
         "usage.report": "report [FILE]",
@@ -150,7 +150,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "facilitator.form.for": "for SIDE DECISION",
         "facilitator.about.list": "the ids of events, tracks and sides; it shows hidden things",
         "facilitator.about.inject": "let an event happen now",
-        "facilitator.about.hold": "hold an event back, so that it doesn't come by itself",
+        "facilitator.about.hold": "hold an event back, so that it doesn’t come by itself",
         "facilitator.about.release": "release an event that is held back",
         "facilitator.about.set": "set a track to a value",
         "facilitator.about.end": "end the game, with this outcome or the one that is true now",
@@ -179,7 +179,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "saved.here": "The game is saved after every decision, in {file}.",
         "saved.not": "This game is not saved. To keep it, type save and the name of a file, "
         "as in: save monday.game",
-        "saved.failed": "This game can't be saved in {place}: {reason}. You can still play; "
+        "saved.failed": "This game can’t be saved in {place}: {reason}. You can still play; "
         "to keep it, type save and the name of a file elsewhere.",
         "saved.lost": "This game is no longer saved in {file}: {reason}. To keep all of it, type "
         "save and the name of another file.",
@@ -188,9 +188,9 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "save.where": "Type save and the name of a file, as in: save monday.game",
         "save.done": "Saved in {file}, and from now on after every decision.",
         "save.already": "This game is saved in {file} after every decision; nothing is lost.",
-        "save.never": "This game can't be saved.",
+        "save.never": "This game can’t be saved.",
         "save.exists": "There is a file {file} already; name another.",
-        "save.failed": "It can't be saved in {file}: {reason}.",
+        "save.failed": "It can’t be saved in {file}: {reason}.",
         "quit.unsaved": "This game is not saved. Type save and the name of a file to keep it, "
         "or quit once more to leave it.",
         "language.name": "English",
@@ -328,7 +328,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "table.do.pass": "Pass: say nothing",
         "table.do.walk": "Walk out: the talks collapse for all",
         "table.do.walk.alone": "Walk out: the others go on without you",
-        "table.no-accept": "You can't accept: {why}",
+        "table.no-accept": "You can’t accept: {why}",
         "table.no-offer.stands": "This is what stands on the table already: accept it, or change "
         "your draft.",
         "table.draft.empty": "Your draft is empty: choose an option for each point.",
@@ -348,7 +348,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "draft.worth": "It is worth {worth} to you; your reserve is {reserve}.",
         "draft.worth.below": "It is worth {worth} to you: less than no agreement, "
         "which is worth {reserve}.",
-        "draft.barred": "It can't be put forward like this: {why}",
+        "draft.barred": "It can’t be put forward like this: {why}",
         "draft.prompt": "Choose an issue (1-{last}), or {offer}, {undo}, {take}, {back}:",
         "draft.what": "Please type a number from 1 to {last}, or {offer}, {undo}, {take} or "
         "{back}.",

@@ -40,10 +40,10 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.curve.about": "How the track developed, turn by turn. The dot is where it stands "
         "now.",
         "term.change": "Change",
-        "term.change.about": "Since last turn. Better and worse are from your side's point of "
+        "term.change.about": "Since last turn. Better and worse are from your side’s point of "
         "view.",
         "term.hidden": "Only you",
-        "term.hidden.about": "The others don't see this, unless something reveals it to them.",
+        "term.hidden.about": "The others don’t see this, unless something reveals it to them.",
         "term.seen": "Seen by some",
         "term.seen.about": "Only the sides whose emblems follow could see it; if none follows, "
         "nobody could.",
@@ -56,7 +56,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "and can change as a turn ends.",
         "term.phase": "Step of the turn",
         "term.phase.about": "The steps follow one another; the current one is white.",
-        "term.phase.together": "All sides choose at the same time, unseen; then all that isn't "
+        "term.phase.together": "All sides choose at the same time, unseen; then all that isn’t "
         "secret is shown.",
         "term.phase.alternate": "The sides act in turns. Each sees at once what the other did, "
         "unless it was secret.",
@@ -71,7 +71,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.speaks.about": "The side whose decisions are taken here. What is on this screen is "
         "what it may know.",
         "term.eyes": "For these eyes only",
-        "term.everybody": "For everybody's eyes",
+        "term.everybody": "For everybody’s eyes",
         "term.everybody.about": "All teams may read this page together, on a large screen too. The "
         "papers of each team follow, and are for that team alone.",
         "term.eyes.about": "Only this side reads these papers. Nobody else sees them in the game.",
@@ -83,7 +83,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "What it says holds in this game.",
         "term.team": "A team here",
         "term.persona": "Persona",
-        "term.persona.about": "A temperament for a bot, written by the scenario's author.",
+        "term.persona.about": "A temperament for a bot, written by the scenario’s author.",
         "term.chance": "Chance",
         "term.expert": "Expert",
         "term.seed": "Seed",
@@ -99,7 +99,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.card.about": "Something your side can do. Click it to select it, click again to "
         "deselect it.",
         "term.closed": "Locked",
-        "term.closed.about": "It can't be chosen now. The text beside the lock says what is "
+        "term.closed.about": "It can’t be chosen now. The text beside the lock says what is "
         "missing.",
         "term.resting": "Resting",
         "term.resting.about": "It was used lately, and can be used again later.",
@@ -126,7 +126,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.fresh": "New to you",
         "term.fresh.about": "This was entered since your side last decided.",
         "term.news": "News",
-        "term.news.about": "Something that happened by itself, and not by a side's decision.",
+        "term.news.about": "Something that happened by itself, and not by a side’s decision.",
         "term.changes": "Changes",
         "term.changes.about": "What followed from earlier, or comes anew each turn.",
         # The table.
@@ -138,10 +138,10 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.weight.about": "How much the issue counts in what a package is worth to your side.",
         "term.option": "Option",
         "term.locked": "Option not open to you",
-        "term.locked.about": "It can't be put into an offer now. The text below its name says what "
+        "term.locked.about": "It can’t be put into an offer now. The text below its name says what "
         "is missing.",
         "term.rule": "Rule of the table",
-        "term.rule.about": "A package that doesn't keep to it can't be offered.",
+        "term.rule.about": "A package that doesn’t keep to it can’t be offered.",
         "term.ratify": "Ratification",
         "term.ratify.about": "What is signed at this table binds only once these votes carry it.",
         "term.draft": "Your draft",
@@ -151,7 +151,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.standing.about": "The last offer on the table. It can be accepted until another "
         "takes its place.",
         "term.last": "Your last offer",
-        "term.last.about": "What you offered before. It doesn't bind you any more.",
+        "term.last.about": "What you offered before. It doesn’t bind you any more.",
         "term.worth": "Worth",
         "term.worth.about": "What a package is worth to your side, by your own weights. The other "
         "side has others, and they stay hidden until the end.",
@@ -168,10 +168,10 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.offer.about": "Your draft becomes the standing offer, and the others may accept it.",
         "term.accept": "Accept",
         "term.accept.about": "Once everybody at the table has accepted the standing offer, it is "
-        "signed, and can't be taken back.",
+        "signed, and can’t be taken back.",
         "term.accept.majority": "Accept",
         "term.accept.majority.about": "Once a majority is for the standing offer, it is signed, "
-        "and can't be taken back.",
+        "and can’t be taken back.",
         "term.pass": "Say nothing",
         "term.pass.about": "The standing offer stays, and the next side speaks.",
         "term.walk": "Walk out",
@@ -188,7 +188,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.status.closed": "Closed",
         "term.status.closed.about": "No talks took place at this table.",
         "term.status.signed": "Signed",
-        "term.status.signed.about": "A package was signed, but it wasn't ratified before the end.",
+        "term.status.signed.about": "A package was signed, but it wasn’t ratified before the end.",
         "term.status.agreed": "Agreed",
         "term.status.agreed.about": "A package was agreed there, and it binds.",
         "term.status.collapsed": "Collapsed",
@@ -202,20 +202,20 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.score.about": "The sum of these lines. Each says what counts for your side, and how "
         "much.",
         "term.later": "Counted later",
-        "term.later.about": "It depends on something that your side can't see, and is shown after "
+        "term.later.about": "It depends on something that your side can’t see, and is shown after "
         "the end.",
         "term.par": "Par",
         "term.par.about": "A fair result for this side, set by the author. Sides differ, so each "
         "is compared with its own par.",
         "term.margin": "Margin",
         "term.margin.about": "The score less par. Margins can be compared between sides; scores "
-        "can't.",
+        "can’t.",
         "term.outcome": "Outcome",
         "term.outcome.about": "One of the ways in which the scenario can end.",
         "term.verdict": "Verdict",
-        "term.verdict.about": "How this outcome counts for the side, in the author's view.",
+        "term.verdict.about": "How this outcome counts for the side, in the author’s view.",
         "term.mark": "Letters",
-        "term.mark.about": "Each stands for something that moved tracks without being a side's "
+        "term.mark.about": "Each stands for something that moved tracks without being a side’s "
         "move: news, promises, the end of talks.",
         "term.cloud": "Payoff space",
         "term.cloud.about": "Every dot is a package that could have been agreed: further right is "

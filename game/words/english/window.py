@@ -17,7 +17,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.title.which": "{number} of {count}",
         "ui.title.foot": "Invented talks about real events. Offices speak, not people.",
         "ui.continue": "Continue",
-        "ui.continue.failed": "This game can't be continued: {reason}",
+        "ui.continue.failed": "This game can’t be continued: {reason}",
         "ui.turn-of": "turn {turn} of {turns}",
         "ui.open": "Open a file…",
         "ui.settings": "Settings",
@@ -36,8 +36,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "folders they include) into this folder. They appear on the title, beside those that come "
         "with the game; one with mistakes says what is wrong.",
         "ui.own.show": "Open the folder",
-        "ui.own.unmade": "The folder can't be made: {reason}",
-        "ui.own.unshown": "The folder can't be opened from here. Open it in your file manager.",
+        "ui.own.unmade": "The folder can’t be made: {reason}",
+        "ui.own.unshown": "The folder can’t be opened from here. Open it in your file manager.",
         "ui.no-scenarios": "No scenario was found. Open one from disk.",
         "ui.mistakes": ("{n} mistake", "{n} mistakes"),
         "ui.key.enter": "Enter",
@@ -79,8 +79,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.you-speak-for": "You speak for",
         "ui.key.backspace": "Backspace",
         # A game that is not saved.
-        "ui.unsaved.start": "This game can't be saved",
-        "ui.unsaved.start.about": "It can't be saved in {place}: {reason}. You can save it "
+        "ui.unsaved.start": "This game can’t be saved",
+        "ui.unsaved.start.about": "It can’t be saved in {place}: {reason}. You can save it "
         "somewhere else, or play it as it is; then it is lost once you leave it.",
         "ui.unsaved.save": "Save it elsewhere",
         "ui.unsaved.play": "Play without saving",
@@ -89,7 +89,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "look back at it.",
         "ui.unsaved.leave": "Leave without saving",
         "ui.unsaved.stay": "Stay",
-        "ui.unsaved.title": "This can't be saved",
+        "ui.unsaved.title": "This can’t be saved",
         "ui.unsaved.about": "{why}. Make room and try again, save the game somewhere else, or play "
         "on without saving.",
         "ui.unsaved.about.elsewhere": "{why}. You can save the game somewhere else, as it is here, "
@@ -111,7 +111,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.mishap.close": "Close the window",
         "ui.mishap.end": "Communiqué had to close because of an error. "
         "The details are in this file: {path}",
-        "ui.settings.unkept": "Your settings can't be saved in {folder} ({reason}): they apply "
+        "ui.settings.unkept": "Your settings can’t be saved in {folder} ({reason}): they apply "
         "until you close the window.",
         "ui.tool.record": "Record of proceedings (R)",
         "ui.tool.map": "Map (M)",
@@ -138,8 +138,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.board.instructions": "Your instructions",
         "ui.board.together": "{sides}: choosing at the same time, unseen.",
         "ui.board.turns": "The others see at once what you do, unless it is secret. Then it is the "
-        "next side's turn.",
-        "ui.board.last": "The others have already chosen. Once you have, everybody's choices are "
+        "next side’s turn.",
+        "ui.board.last": "The others have already chosen. Once you have, everybody’s choices are "
         "shown.",
         "ui.board.pick": "Pick {number}",
         "ui.board.confirm": "Confirm",
@@ -201,14 +201,14 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.table.take-over": "Start from theirs",
         "ui.table.offer": "Offer this draft",
         "ui.table.offer.sure": "Offer this draft?",
-        "ui.table.offer.about": "If it has a majority at once, it is signed, and can't be taken "
+        "ui.table.offer.about": "If it has a majority at once, it is signed, and can’t be taken "
         "back.",
         "ui.table.accept": "Accept",
         "ui.table.accept.of": "Accept: {side}, {worth}",
         "ui.table.accept.outside": "Accept the proposal, {worth}",
         "ui.table.accept.sure": "Accept the standing offer?",
         "ui.table.accept.about": "It is worth {worth} to you; no agreement is worth {reserve}. "
-        "What is signed can't be taken back.",
+        "What is signed can’t be taken back.",
         "ui.table.pass": "Say nothing",
         "ui.table.walk": "Walk out",
         "ui.table.walk.sure": "Walk out?",

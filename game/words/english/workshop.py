@@ -47,7 +47,7 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.again.fresh": "With other luck",
         "ui.again.same": "With the same luck",
         "ui.again.seats": "Choose who plays",
-        "ui.again.lost": "The scenario's files can't be read any more. Begin it from the title.",
+        "ui.again.lost": "The scenario’s files can’t be read any more. Begin it from the title.",
         # The report.
         "ui.over.report": "Save report",
         "ui.report": "Report of a game",
@@ -103,7 +103,7 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.documents": "Documents",
         "ui.report.desktop": "Desktop",
         "ui.report.home": "Home",
-        "ui.report.failed": "The report can't be written to {folder}: {reason}. Nothing is lost: "
+        "ui.report.failed": "The report can’t be written to {folder}: {reason}. Nothing is lost: "
         "choose another folder, or make room and try again.",
         "ui.report.no-folder": "There is no folder {folder}. Choose one that there is.",
         "ui.report.no-name": "Type a name for the file, or choose a folder.",
@@ -114,7 +114,7 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.save.title": "Save the game",
         "ui.save.about": "From its start, and from then on after every decision.",
         "ui.save.entry": "File of the game",
-        "ui.save.failed": "The game can't be saved in {folder}: {reason}. Choose another folder.",
+        "ui.save.failed": "The game can’t be saved in {folder}: {reason}. Choose another folder.",
         "ui.save.saved": "The game is saved",
     }
 )
