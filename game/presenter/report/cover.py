@@ -55,7 +55,7 @@ def _score_lines(reported: ReportedGame) -> Iterator[str]:
         parts = score.figure, score.par_text, score.margin, score.below
         line = " · ".join(each for each in parts if each)
         told = reported.line(score.side, line), score.verdict
-        yield ". ".join(each for each in told if each)
+        yield f"{'. '.join(each.rstrip('.') for each in told if each)}."
 
 
 def _add_why(page: HtmlPage, reported: ReportedGame) -> None:
