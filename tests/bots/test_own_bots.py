@@ -227,8 +227,8 @@ def test_a_broken_bot_of_a_worker_is_told_in_one_line_too() -> None:
 @pytest.mark.parametrize(
     ("who", "said"),
     [
-        ("none.py:careful", "north=none.py:careful: none.py can't be read: No such file"),
-        ("long.py", "north=long.py: long.py can't be read: File too large"),
+        ("none.py:careful", "north=none.py:careful: none.py can’t be read: No such file"),
+        ("long.py", "north=long.py: long.py can’t be read: File too large"),
         ("mine.py", "say which bot of the file plays; write mine.py:careful, mine.py:Counting or "),
         ("mine.py:owl", 'mine.py has no bot "owl"; write mine.py:careful, mine.py:Counting or '),
         ("mine.py:SIDE", "SIDE in mine.py is no bot: name a function"),

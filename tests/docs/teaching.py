@@ -14,6 +14,7 @@ from attrs import frozen
 
 from game import load
 from game.authoring.shipped import shipped
+from game.authoring.values import with_apostrophes
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
@@ -35,7 +36,7 @@ def rules(id: str) -> Rules:
 
 
 def text(id: str) -> str:
-    return (NOTES / f"{id}.md").read_text(encoding="utf-8")
+    return with_apostrophes((NOTES / f"{id}.md").read_text(encoding="utf-8"))
 
 
 def plain(id: str) -> str:

@@ -305,7 +305,7 @@ def zone(eu: str, china: str) -> tuple[list[str], dict[str, Any]]:
 
 def test_the_zone_of_agreement_is_what_the_notes_say() -> None:
     right = [zone(*pair)[0] for pair in aims()]
-    head = ("Europe's aim", "China's aim", "the middle", "best for both", "gain", "zone")
+    head = ("Europe’s aim", "China’s aim", "the middle", "best for both", "gain", "zone")
     anew = "\n".join(f"| {' | '.join(row)} |" for row in right)
     assert table("kuala-lumpur", *head).rows == right, f"the table should be\n{anew}"
     more = [zone(*pair)[1] for pair in aims()]

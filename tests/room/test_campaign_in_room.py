@@ -251,7 +251,7 @@ def test_a_room_that_was_half_made_is_made_anew(tmp_path: Path) -> None:
     end(room)
     half = tmp_path / "room" / "next"
     half.mkdir()
-    (half / "key").write_text("half")
+    (half / "key").write_text("half", encoding="utf-8")
     room = talkroom.reopen(room)
     assert room.folder.path.name == "1-first"
     room = go_on(room)

@@ -219,7 +219,7 @@ def test_9_2_damage_is_named_by_line_and_nothing_is_touched(table: Table) -> Non
         "not a record of a game": b"format: 1\n",
         "has format 2, this version of the game reads up to format 1": line_of({"communique": 2}),
         "under rules 9, this version of the game plays rules 3": line_of({**header, "rules": 9}),
-        "the scenario in the record can't be played": line_of(
+        "the scenario in the record can’t be played": line_of(
             {**header, "files": {"tiny.yaml": "{"}}
         ),
     }

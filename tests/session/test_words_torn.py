@@ -127,5 +127,5 @@ def test_every_command_that_opens_the_record_tells_it(
     ):
         assert main(words) == 0
         said = capsys.readouterr().err
-        assert f"{path}: the words of 1 message can't be read" in said, words
+        assert f"{path}: the words of 1 message can’t be read" in said, words
         assert "restore it from a copy" in said

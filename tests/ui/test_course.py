@@ -10,6 +10,7 @@ import pytest
 import tiny_program
 from drawing import drawn, texts
 
+from game.authoring.values import with_apostrophes
 from game.ui.page.commands import OpenMenu
 from game.ui.page.events import KeyPress
 from game.ui.program.settings import Settings, keep_settings, read_settings
@@ -107,7 +108,7 @@ def test_a_step_that_a_stage_lacks_is_left_out(tmp_path: Path) -> None:
 
 
 def test_the_page_on_playing_begins_with_the_same_words_and_its_picture() -> None:
-    page = (ROOT / "docs" / "playing.md").read_text(encoding="utf-8")
+    page = with_apostrophes((ROOT / "docs" / "playing.md").read_text(encoding="utf-8"))
     first = page.split("\n## ")[1]
     assert first.startswith(f"{PAPERS['course']}\n")
     told = " ".join(first.replace("**", "").split())

@@ -63,6 +63,7 @@ def draw(page: SeatPage, worded: WordedGame, notice: str = "") -> str:
         request_key="k" * 24,
         language=worded.words.language.code,
         codes=("en", "fr"),
+        campaign=None,
     )
 
 

@@ -79,7 +79,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "nothing, or walk out. A package is agreed when all sides accept it or, where a majority "
         "decides, as soon as enough are for it.",
         "course.press": "Tell the press",
-        "course.press.about": "Each side makes a public statement, before it knows the others'.",
+        "course.press.about": "Each side makes a public statement, before it knows the others’.",
         "course.follow": "See what follows",
         "course.follow.about": "Events happen, promises are judged, and delayed effects come due. "
         "Then the next turn begins.",
