@@ -11,11 +11,13 @@ from game.insight.effort import Effort
 from game.model.decisions import PUBLIC
 from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
+from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.hindsight.as_json import analysis_as_json
 from game.presenter.kit.kit import kit
 from game.presenter.papers import side_seats
 from game.presenter.reading_time import dossier_sections
 from game.presenter.report.report import report
+from game.presenter.reveal.endings import seats_shown
 from game.presenter.said.score import score_of
 from game.presenter.seat.ending import EndedGame, game_over
 from game.presenter.seat.seat_page import SeatPage
@@ -24,6 +26,7 @@ from game.session.game import Game
 from game.text.briefing import papers
 from game.text.ending import scores
 from game.text.lines import plain_text
+from game.words.wording import Wording
 
 OWN = SIDES.replace(
     "the tunnel.}",
@@ -142,3 +145,27 @@ def test_nobody_else_is_told_before_the_end(text: str) -> None:
     game = told(text)
     for who in ("south", PUBLIC):
         assert not any("north" in place for place in game.view(who).seat_scores)
+
+
+SEATS = """{name: %s, brief: B, par: 1, score: [{label: Trust, points: trust}], seats: {
+    head: {name: Head, brief: B, score: [{label: Trust, points: trust}]},
+    hand: {name: Hand, brief: B, score: [{label: Cold, points: 5 - heat}]}}}"""
+
+
+@pytest.mark.parametrize(
+    ("sides", "tables", "columns"), [(2, 1, 0), (3, 1, 0), (4, 1, 3), (2, 2, 1), (11, 4, 2)]
+)
+def test_the_wall_has_every_seat_however_many_there_are(
+    sides: int, tables: int, columns: int
+) -> None:
+    ids = ["north", "south", *(f"side{each}" for each in range(sides - 2))]
+    text = "sides:\n" + "".join(f"  {id}: {SEATS % id.title()}\n" for id in ids)
+    game = Game(tiny.rules(text), 1)
+    decided(WordedGame(game, dict.fromkeys(ids, ME)), "facilitator: end calm")
+    table = EndedTable(Debrief(game, Wording(game.rules.scenario), {}))
+    shown = seats_shown({f"Table {number}": table for number in range(tables)})
+    assert len(shown.columns) == columns
+    assert len(shown.sides) == (0 if columns else sides)
+    rows = [row for column in shown.columns for row in column]
+    assert [row.name for row in rows] == (["Head", "Hand"] * sides if columns else [])
+    assert all(row.figures in (("50",) * tables, ("5",) * tables) for row in rows)

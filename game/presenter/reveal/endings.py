@@ -1,21 +1,30 @@
-"""How the tables of a room ended: the outcomes, and the scores of the sides."""
+"""How the tables of a room ended: the outcomes, the scores, and how a campaign stands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from attrs import evolve, frozen
 
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debriefing.debriefed_table import EndedTable
+from game.presenter.said.campaign_standing import CampaignStanding, campaign_standing
 from game.presenter.said.ending import Ending, ending_of
 from game.presenter.said.score import Score
+from game.presenter.sides.badges import SideBadge
+from game.room.room import Room
 from game.words.sentences import number, spans
+from game.words.wording import Wording
 
 SIDE_BY_SIDE = 3
 """Of so many tables each ending stands for itself; of more those that are the same stand once."""
 MOST_LINES = 7
 """As many lines of a score can be read from eight metres."""
+MOST_OF_SEATS = 11
+"""So many seats and lines of them have room in the column of a side."""
+MOST_SEATS = 20
+"""So many seats stand below each other where several tables are compared."""
 
 
 @frozen
@@ -66,12 +75,26 @@ class ScoresShown:
 
 
 @frozen
+class SeatRow:
+    """The result of a seat at each table."""
+
+    badge: SideBadge
+    name: str
+    figures: tuple[str, ...]
+
+
+@frozen
 class SeatsShown:
     """What came of the lines that count for each seat alone."""
 
     kind = "seats"
 
-    tables: tuple[TableScores, ...]
+    sides: tuple[Score, ...]
+    """Of one table, where its seats have room with their lines."""
+    tables: tuple[str, ...]
+    """The names of several tables."""
+    columns: tuple[tuple[SeatRow, ...], ...]
+    """Otherwise all seats, in columns."""
 
 
 def endings_shown(debriefs: Mapping[str, Debrief]) -> EndingsShown:
@@ -117,7 +140,20 @@ def scores_shown(tables: Mapping[str, EndedTable]) -> ScoresShown:
 
 def seats_shown(tables: Mapping[str, EndedTable]) -> SeatsShown:
     """The results of the seats at all tables, by their names."""
-    return SeatsShown(tuple(_table_scores(name, each) for name, each in tables.items()))
+    scores = [_table_scores(name, each).scores for name, each in tables.items()]
+    sides = tuple(score for score in scores[0] if score.seats)
+    rows = [len(score.seats) + sum(len(seat.lines) for seat in score.seats) for score in sides]
+    if len(tables) == 1 and len(sides) <= SIDE_BY_SIDE and max(rows) <= MOST_OF_SEATS:
+        return SeatsShown(sides, (), ())
+    every = [
+        SeatRow(score.badge, seat.name, tuple(each[i].seats[j].figure for each in scores))
+        for i, score in enumerate(scores[0])
+        for j, seat in enumerate(score.seats)
+    ]
+    many = 3 if len(tables) == 1 else 1 + (len(every) > MOST_SEATS)
+    length = -(-len(every) // many)
+    columns = [tuple(every[at : at + length]) for at in range(0, len(every), length)]
+    return SeatsShown((), tuple(tables) if len(tables) > 1 else (), tuple(columns))
 
 
 def _table_scores(name: str, table: EndedTable) -> TableScores:
@@ -136,3 +172,36 @@ def guesses_text(table: EndedTable, side: str) -> str:
     if not guesses:
         return ""
     return words.counted("reveal.guessed", len(guesses), guesses=words.language.listed(guesses))
+
+
+@frozen
+class CampaignAtTable:
+    """The campaign of a table."""
+
+    table: str
+    """The name of the table; empty where it is the only one."""
+    standing: CampaignStanding
+
+
+@frozen
+class CampaignShown:
+    """The campaigns of all tables, also of those that didn't play this chapter."""
+
+    tables: tuple[CampaignAtTable, ...]
+    kind: Literal["campaign"] = "campaign"
+
+
+def campaign_shown(room: Room, words: Wording) -> CampaignShown:
+    """How the campaign stands at each table, with the scores of all chapters."""
+    campaign = room.campaign
+    assert campaign is not None, "it is a chapter"
+    is_alone, code = len(campaign.tables) == 1, words.scenario.language
+    return CampaignShown(
+        tuple(
+            CampaignAtTable(
+                "" if is_alone else words.say("room.console.table", table=number),
+                campaign_standing(campaign.of_table(room, number), code),
+            )
+            for number in campaign.tables
+        )
+    )

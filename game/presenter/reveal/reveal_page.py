@@ -9,13 +9,14 @@ from attrs import frozen
 
 from game.presenter.debriefing.debriefed_table import EndedTable, EndedTables
 from game.presenter.reveal.again_shown import again_shown
-from game.presenter.reveal.campaign_shown import CampaignShown, campaign_shown
 from game.presenter.reveal.course import CourseShown, course_shown
 from game.presenter.reveal.endings import (
+    CampaignShown,
     EndingsShown,
     PressShown,
     ScoresShown,
     SeatsShown,
+    campaign_shown,
     endings_shown,
     press_shown,
     scores_shown,
