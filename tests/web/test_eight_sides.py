@@ -9,16 +9,10 @@ from pathlib import Path
 import pytest
 from test_votes import cast, press, words
 from test_whole_games import play
-from visiting import Browser, Visited
+from visiting import Browser, Visited, visit_file
 
-from game.authoring.load import load
-from game.authoring.reading.files import Folder
-from game.authoring.resolved import resolve_files
 from game.engine.pending import first_question
-from game.model.players import ME
 from game.presenter.seat.context import TABS
-from game.room.opening import begin_room
-from game.rules.compile import compile_rules
 
 EIGHT = Path(__file__).resolve().parent / "eight.yaml"
 KNOWN = {
@@ -37,11 +31,7 @@ VOTERS = ("berlin", "paris", "rome", "madrid", "warsaw", "hague")
 
 
 def eight(folder: Path) -> Visited:
-    files = Folder(EIGHT)
-    scenario = load(files)
-    seats = dict.fromkeys(scenario.sides, ME)
-    kept, rules = resolve_files(files), compile_rules(scenario)
-    return Visited(begin_room(folder / "room", kept, rules, 5, seats, "en"))
+    return visit_file(EIGHT, folder)
 
 
 def seat_all(room: Visited) -> dict[str, Browser]:

@@ -7,14 +7,8 @@ from pathlib import Path
 import pytest
 from test_votes import press, words
 from test_whole_games import play
-from visiting import Browser, Visited
+from visiting import Browser, Visited, visit_file
 
-from game.authoring.load import load
-from game.authoring.reading.files import Folder
-from game.authoring.resolved import resolve_files
-from game.model.players import ME
-from game.room.opening import begin_room
-from game.rules.compile import compile_rules
 from game.session.records.recorded_actions import read_action
 
 INNER = Path(__file__).resolve().parents[1] / "scenarios" / "inner.yaml"
@@ -22,11 +16,7 @@ COUNTED = "For it: Austria, Malta and Poland (3 of 6 states, 22% of the people).
 
 
 def inner(folder: Path) -> Visited:
-    files = Folder(INNER)
-    scenario = load(files)
-    seats = dict.fromkeys(scenario.sides, ME)
-    kept, rules = resolve_files(files), compile_rules(scenario)
-    return Visited(begin_room(folder / "room", kept, rules, 5, seats, "en"))
+    return visit_file(INNER, folder)
 
 
 def at_the_table(room: Visited) -> dict[str, Browser]:

@@ -8,15 +8,9 @@ from pathlib import Path
 import pytest
 from test_votes import words
 from test_whole_games import play
-from visiting import Browser, Visited
+from visiting import Browser, Visited, visit_file
 
-from game.authoring.load import load
-from game.authoring.reading.files import Folder
-from game.authoring.resolved import resolve_files
-from game.model.players import ME
 from game.presenter.seat.context import TABS
-from game.room.opening import begin_room
-from game.rules.compile import compile_rules
 
 MANDATE = Path(__file__).resolve().parents[1] / "scenarios" / "mandate.yaml"
 UNKNOWN_TO_RIVAL = (
@@ -26,11 +20,7 @@ UNKNOWN_TO_RIVAL = (
 
 
 def mandate(folder: Path) -> Visited:
-    files = Folder(MANDATE)
-    scenario = load(files)
-    seats = dict.fromkeys(scenario.sides, ME)
-    kept, rules = resolve_files(files), compile_rules(scenario)
-    return Visited(begin_room(folder / "room", kept, rules, 5, seats, "en"))
+    return visit_file(MANDATE, folder)
 
 
 @pytest.mark.parametrize("seed", range(3))

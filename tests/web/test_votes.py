@@ -8,25 +8,14 @@ from pathlib import Path
 
 import pytest
 from test_whole_games import offered, play
-from visiting import Browser, Visited
-
-from game.authoring.load import load
-from game.authoring.reading.files import Folder
-from game.authoring.resolved import resolve_files
-from game.model.players import ME
-from game.room.opening import begin_room
-from game.rules.compile import compile_rules
+from visiting import Browser, Visited, visit_file
 
 COUNCIL = Path(__file__).resolve().parents[1] / "scenarios" / "council.yaml"
 
 
 def council(folder: Path) -> Visited:
     """A room of three capitals and twenty-four voices."""
-    files = Folder(COUNCIL)
-    scenario = load(files)
-    seats = dict.fromkeys(scenario.sides, ME)
-    kept, rules = resolve_files(files), compile_rules(scenario)
-    return Visited(begin_room(folder / "room", kept, rules, 5, seats, "en"))
+    return visit_file(COUNCIL, folder)
 
 
 def words(page: str) -> str:

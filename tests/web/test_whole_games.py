@@ -10,16 +10,10 @@ from random import Random
 
 import pytest
 import tiny
-from visiting import Browser, Visited, visit
+from visiting import Browser, Visited, visit, visit_file
 
-from game.authoring.load import load
-from game.authoring.reading.files import Folder
-from game.authoring.resolved import resolve_files
 from game.authoring.shipped import shipped
-from game.model.players import ME
 from game.presenter.seat.context import TABS
-from game.room.opening import begin_room
-from game.rules.compile import compile_rules
 
 MOST = 400
 """The forms in which a game is over."""
@@ -29,11 +23,7 @@ ASIDE = ("leave", "language", "hand", "pen", "say")
 
 def open_shipped(name: str, folder: Path) -> Visited:
     """A room of a scenario that comes with the game."""
-    files = Folder(shipped()[name])
-    scenario = load(files)
-    seats = dict.fromkeys(scenario.sides, ME)
-    kept, rules = resolve_files(files), compile_rules(scenario)
-    return Visited(begin_room(folder / "room", kept, rules, 5, seats, "en"))
+    return visit_file(shipped()[name], folder)
 
 
 def offered(page: str) -> Iterator[dict[str, str]]:

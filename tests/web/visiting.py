@@ -11,10 +11,16 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
+from game.authoring.load import load
+from game.authoring.reading.files import Folder
+from game.authoring.resolved import resolve_files
+from game.model.players import ME
 from game.room.events import SessionBegan
+from game.room.opening import begin_room
 from game.room.people import Place
 from game.room.room import Room
 from game.room.slips import console_key
+from game.rules.compile import compile_rules
 from game.web.app import RoomSite
 from game.web.live_room import LiveRoom
 from game.web.network.connections import Connections
@@ -121,3 +127,12 @@ def visit(folder: Path, text: str = "", tables: int = 1, *, begun: bool = True) 
     room = tinyroom.open_room(folder / "room", text, tables=tables)
     assert not begun or room.do(SessionBegan(EVENING)) is None
     return Visited(room)
+
+
+def visit_file(path: Path, folder: Path) -> Visited:
+    """A room of the scenario in a file, in which people play every side and nobody is yet."""
+    files = Folder(path)
+    scenario = load(files)
+    seats = dict.fromkeys(scenario.sides, ME)
+    kept, rules = resolve_files(files), compile_rules(scenario)
+    return Visited(begin_room(folder / "room", kept, rules, 5, seats, "en"))
