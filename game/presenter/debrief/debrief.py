@@ -271,7 +271,8 @@ class Debrief:
         key = table, pair
         if key not in self._negotiations:
             parties = self.pairs_at(table).get(pair)
-            self._negotiations[key] = review_negotiation(self.game, table, parties)
+            first = self.negotiation_at(table) if pair else None
+            self._negotiations[key] = review_negotiation(self.game, table, parties, first)
         return self._negotiations[key]
 
     def course_at(self, table: str, pair: str = "") -> TalksCourse | None:

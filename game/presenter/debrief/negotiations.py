@@ -73,7 +73,7 @@ class Negotiation:
     """The bridge from that package; None where no two issues could have made it better for one
     party and worse for none."""
     barred: BarredGain | None = None
-    """What was better for all, and excluded by what some party needed."""
+    """A better package for all that some party's needs excluded; None where there was none."""
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -97,11 +97,17 @@ def parties_of(rules: Rules, table: str) -> tuple[str, ...]:
     return tuple(side for side in rules.scenario.sides if side in rules.index.parties[table])
 
 
-def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = None) -> Negotiation:
+def review_negotiation(
+    game: Game,
+    table: str,
+    pair: tuple[str, str] | None = None,
+    of_others: Negotiation | None = None,
+) -> Negotiation:
     """The offers at a table and what was possible there, by the worths at the end of the talks.
 
     That is before an agreement took effect, or when the last offer was made. pair: the two parties
-    of the payoff space; left out, the first two of `pairs_of_parties`.
+    of the payoff space; left out, the first two of `pairs_of_parties`. of_others: the same talks
+    between two others, of which what concerns all parties is taken.
     """
     rules, state = game.rules, end_of_talks(game, table)
     pair = pair or pairs_of_parties(rules, table)[0]
@@ -136,8 +142,10 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
     negotiation = evolve(
         negotiation,
         clauses=clauses_of(rules, state, table, events[-1][2]),
-        bridge=find_bridge(rules, state, table),
-        barred=find_barred_gain(rules, state, table, events[-1][2], became is not None),
+        bridge=of_others.bridge if of_others else find_bridge(rules, state, table),
+        barred=of_others.barred
+        if of_others
+        else find_barred_gain(rules, state, table, events[-1][2], became is not None),
     )
     if became is None:
         return negotiation
@@ -284,7 +292,7 @@ def bridge_sentence(words: Wording, negotiation: Negotiation) -> str:
 
 
 def barred_sentence(words: Wording, negotiation: Negotiation) -> str:
-    """What parties' needs closed to all, in sentences; empty where that is nothing."""
+    """The package that parties' needs excluded, in sentences; empty where there is none."""
     barred, table = negotiation.barred, negotiation.table
     if barred is None:
         return ""
