@@ -1,4 +1,4 @@
-"""What the needs of parties barred to all of them: a package that was better, and not to be signed.
+"""A package that all parties would have preferred, and that one of them was not free to sign.
 
 A party's `needs` may stand for a mandate (rule 5.3): what its own people allow it to sign. Where
 they exclude a package to which no other is as good for everybody, the mandate has cost all parties
@@ -45,7 +45,7 @@ class BarredGain:
 def find_barred_gain(
     rules: Rules, state: State, table: str, offer: FrozenMap[str, str], signed: bool
 ) -> BarredGain | None:
-    """What parties' needs barred to all of them; None where that is nothing.
+    """The package that parties' needs excluded at everybody's cost; None where there is none.
 
     offer: what was signed at the table, or else the last offer there. Among the packages that are
     better for somebody and worse for nobody, than what was signed or than no agreement, and to

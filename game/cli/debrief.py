@@ -160,7 +160,7 @@ def _of_chapters(args: argparse.Namespace, game: CampaignGame) -> None:
 
 
 def _number(record: Path) -> tuple[int, str]:
-    """What the records of chapters are sorted by; those of a room lie in its chapters' folders."""
+    """The number of a record's chapter, by its name or, in a room, by its folder's; its name."""
     name = record.parent.name if record.name.startswith("table-") else record.name
     number = name.partition("-")[0]
     return (int(number) if number.isdecimal() else 0), record.name

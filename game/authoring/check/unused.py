@@ -133,7 +133,7 @@ def _check_ratifying(draft: Draft) -> None:
 
 
 def _happens_once(scenario: Scenario, path: Path) -> bool:
-    """Whether an effect can happen only once in a game, as the place where it stands is limited."""
+    """Whether what holds an effect, an inject or an action, comes at most once in a game."""
     match path:
         case ("opening", *_):
             return True

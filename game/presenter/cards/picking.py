@@ -40,7 +40,7 @@ def about_picking(worded: WordedGame, side: str) -> str:
 
 
 def chosen_sentence(worded: WordedGame, side: str) -> str:
-    """What a side has picked or answered, unseen by the others until all have; may be empty."""
+    """What a side has picked or answered that the others don't see yet, as a sentence or empty."""
     words, question = worded.words, worded.view(side).question
     if question is not None and side in question.answers:
         answer = words.naming.answer(question.inject, question.answers[side])

@@ -20,9 +20,9 @@ class ChapterStep:
     """As the form names it: `next` or `back`."""
     title: str
     about: str
-    """What happens, in sentences."""
+    """What follows from going there, in sentences."""
     sure: str
-    """What the facilitator confirms."""
+    """The words beside the box that is ticked before."""
     button: str
 
 
