@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import socket
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ class Served:
         self.key = key
         """The key of the console."""
         self.phones = {side: Phone(server.port) for side in codes}
+        self._numbers = itertools.count()
         server.start()
         for side, phone in self.phones.items():
             phone.join(codes[side], f"First of {side}")
@@ -70,8 +72,9 @@ class Served:
         )
 
     def do(self, phone: Phone, do: str, **fields: str) -> None:
-        """Sends a form of a seat's page."""
-        status, _ = phone.ask("/do", **self.form(phone, do, f"{do}{fields}", **fields))
+        """Sends a form of a seat's page, each time as another request."""
+        key = f"{do} {next(self._numbers)}"
+        status, _ = phone.ask("/do", **self.form(phone, do, key, **fields))
         assert status == 303
 
 

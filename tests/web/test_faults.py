@@ -23,9 +23,17 @@ LONG = f"turns: 99\n{tinyroom.TOGETHER}"
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with serve_tiny_room(tmp_path_factory.mktemp("faults") / "room", LONG) as served:
         yield served
+
+
+@pytest.fixture
+def served(room: Served) -> Served:
+    """The room, in which the first device of each side has the pen, whatever ran before."""
+    for phone in room.phones.values():
+        room.do(phone, "pen")
+    return room
 
 
 def at_once(*calls: Callable[[], T]) -> list[T]:
@@ -43,8 +51,7 @@ def at_once(*calls: Callable[[], T]) -> list[T]:
 def finish_turn(served: Served) -> None:
     """Lets every side that is asked something do nothing, so that the next turn begins."""
     for phone in served.phones.values():
-        pen = f"pen {len(served.lines())}"
-        phone.ask("/do", **served.form(phone, "pen", pen))
+        served.do(phone, "pen")
         if "actions" in fields_of(phone.ask("/seat?tab=decide")[1], "what"):
             key = f"finish {len(served.lines())}"
             assert phone.ask("/do", **confirmation(served, phone, key))[0] == 303
