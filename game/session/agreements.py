@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
+from typing import Literal
 
 from attrs import frozen
 
@@ -49,6 +50,20 @@ class Signing:
     def below(self) -> bool:
         """Whether the side would have been better off without an agreement."""
         return self.worth < self.reserve
+
+
+Fall = Literal["rejected", "lapsed"]
+"""How what was signed at a table came to bind nobody: it wasn't ratified, or it lapsed later."""
+
+
+def falls(log: Iterable[Entry]) -> dict[str, Fall]:
+    """By table at which something that was signed binds nobody any more, how that came last."""
+    events = (entry.event for entry in log)
+    return {
+        event.table: "rejected" if isinstance(event, PackageRejected) else "lapsed"
+        for event in events
+        if isinstance(event, AgreementLapsed | PackageRejected)
+    }
 
 
 def signings(game: Game) -> tuple[Signing, ...]:
@@ -134,11 +149,16 @@ class Suited:
 
 
 def last_that_suited(game: Game, table: TableRules) -> Suited | None:
-    """The last offer at a table that all parties would have preferred to no agreement."""
+    """The last offer at a table that all parties would have preferred to no agreement.
+
+    Where something was signed there, only offers since then are looked at.
+    """
     found, sides = None, [game.rules.sides[side] for side in table.parties]
     for before, moment in pairwise(game.history()):
         for entry in moment.entries:
             event = entry.event
+            if isinstance(event, Signature) and event.table == table.id:
+                found = None
             if not isinstance(event, OfferMade) or event.table != table.id:
                 continue
             worths, reserves = offered_worths(table, before.state, event.package)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from game.model.decisions import Answer, Move, read_move
 from game.model.entries import Entry
@@ -170,13 +170,17 @@ class Person:
 
     def _commands(self, view: View) -> Commands:
         screen, side = self._screen, self._side
+
+        def log() -> Iterator[Entry]:
+            return screen.hot_seat.game.log(view.who)
+
         return {
             "tracks": lambda: [
                 *self._position(view),
                 *board.track_explanations(screen.words, view),
             ],
             "issues": lambda: [screen.words.say("table.none")],
-            "tables": lambda: board.tables(table_standings(screen.words, view)),
+            "tables": lambda: board.tables(table_standings(screen.words, view, log())),
             "score": lambda: board.score_lines(screen.words, score_of(screen.words, view, side)),
             "brief": lambda: briefing.papers(screen.words, view),
             "situation": lambda: briefing.opening(screen.words),

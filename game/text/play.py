@@ -265,7 +265,7 @@ def _look_back(screen: SharedScreen) -> None:
 def _ending(game: Game, words: Wording) -> list[Line]:
     view, signed = game.view(PUBLIC), below_reserve(game)
     every = (score_of(words, view, side, signed) for side in view.scores)
-    return ["", *outcome(words, ending_of(words, view, signed)), *scores(words, every)]
+    return ["", *outcome(words, ending_of(words, view, game.log(), signed)), *scores(words, every)]
 
 
 def _dealt(game: Game, words: Wording) -> list[Line]:

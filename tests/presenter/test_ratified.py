@@ -23,6 +23,7 @@ from game.model.decisions import (
 from game.model.frozen import FrozenMap
 from game.model.players import ME
 from game.presenter.cards.question_notes import notes_on_question
+from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
     agreed_text,
     named_points,
@@ -30,6 +31,7 @@ from game.presenter.debrief.negotiations import (
     package_title,
     review_negotiation,
 )
+from game.presenter.hindsight.causes import told_of_table
 from game.presenter.kit.kit import kit
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.issues import read_issues
@@ -82,7 +84,7 @@ def vote(worded: WordedGame, ballot: str) -> WordedGame:
 
 
 def board(worded: WordedGame) -> str:
-    (standing,) = table_standings(worded.words, worded.view(PUBLIC))
+    (standing,) = table_standings(worded.words, worded.view(PUBLIC), worded.game.log())
     return f"{standing.sentence} {standing.package}".strip()
 
 
@@ -152,6 +154,45 @@ def test_what_votes_make_of_it_is_told_as_the_tables_story(
     assert page.paragraphs == (said,)
     assert board(worded) == standing
     assert closed_sentences(worded, PUBLIC) == ()
+
+
+def fallen() -> WordedGame:
+    """The treaty was signed, and the assembly has voted it down."""
+    rejected = signed()
+    for track, value in (("calm", 40), ("water", 30)):
+        rejected.game.do(Decision(FACILITATOR, SetTrack(track, value)))
+    return vote(rejected, "against")
+
+
+@pytest.mark.parametrize(
+    ("turn", "status"),
+    [(3, "ended without an agreement"), (5, "opened again, and not signed again")],
+)
+def test_what_was_signed_is_not_forgotten_where_the_table_was_opened_again(
+    turn: int, status: str
+) -> None:
+    again = play(fallen(), "deeds")
+    while again.view(PUBLIC).turn < turn:
+        again.game.decide(again.game.state.to_move[0], Pass())
+    again.game.decide("coast", Pass())
+    again.game.decide("valley", Act("return_"))
+    assert again.view(PUBLIC).tables["river"].status == "open"
+    while again.view(PUBLIC).outcome is None:
+        again.game.decide(again.game.state.to_move[0], Pass())
+    assert board(again) == (
+        f"The river treaty: {status}. What had been signed there was not ratified."
+    )
+    debrief = Debrief(again.game, again.words, dict.fromkeys(again.game.rules.sides, ME))
+    (table,) = again.game.rules.tables
+    assert list(told_of_table(debrief, table, ())) == [
+        "The river treaty was signed on turn 1, but not ratified: it lapsed on turn 2.",
+        f"It was opened again on turn {turn}, and nothing more was signed there.",
+    ]
+    assert looked_back_on(again) == [
+        "Not ratified",
+        "What was signed, but not ratified: The river treaty",
+        "Offer 1, turn 1: not ratified",
+    ]
 
 
 def test_a_voter_reads_what_the_vote_is_about_and_what_it_still_takes() -> None:
@@ -226,10 +267,7 @@ def test_the_debrief_calls_what_was_signed_by_what_became_of_it() -> None:
         "What was signed and ratified: The river treaty",
         "Offer 1, turn 1: in force",
     ]
-    rejected = signed()
-    for track, value in (("calm", 40), ("water", 30)):
-        rejected.game.do(Decision(FACILITATOR, SetTrack(track, value)))
-    assert looked_back_on(vote(rejected, "against")) == [
+    assert looked_back_on(fallen()) == [
         "Not ratified",
         "What was signed, but not ratified: The river treaty",
         "Offer 1, turn 1: not ratified",

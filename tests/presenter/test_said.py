@@ -70,7 +70,10 @@ def seat(debrief: Debrief, *, scores: bool) -> EndedGame:
 def test_the_outcome_says_nothing_of_reserves_before_the_scores_are_shown() -> None:
     one, other = debriefs()
     assert endings_shown({"": one}) == endings_shown({"": other})
-    worded = [ending_of(each.words, each.view, signings(each.game)) for each in (one, other)]
+    worded = [
+        ending_of(each.words, each.view, each.game.log(), signings(each.game))
+        for each in (one, other)
+    ]
     assert worded[0] != worded[1]
     assert one.ending != other.ending
 
@@ -143,7 +146,7 @@ def test_a_table_that_was_never_agreed_is_not_open_after_the_end() -> None:
     tables = FrozenMap(
         (id, evolve(each, status="open", agreed=None)) for id, each in view.tables.items()
     )
-    told = ending_of(words, evolve(view, tables=tables))
+    told = ending_of(words, evolve(view, tables=tables), debriefs()[0].game.log())
     assert told is not None
     assert told.tables[0].sentence.endswith("nothing was signed.")
 

@@ -31,7 +31,7 @@ epilogue:
 
 def read(game: Game, who: str = PUBLIC) -> tuple[str, ...]:
     """The epilogue as a reader has it."""
-    ending = ending_of(Wording(game.rules.scenario), game.view(who))
+    ending = ending_of(Wording(game.rules.scenario), game.view(who), game.entries)
     assert ending is not None
     assert ending.paragraphs == (*ending.text, *ending.epilogue)
     return ending.epilogue
@@ -121,7 +121,7 @@ press:
 
 def papers(game: Game, who: str = PUBLIC) -> list[tuple[str, ...]]:
     """The newspapers as a reader has them."""
-    ending = ending_of(Wording(game.rules.scenario), game.view(who))
+    ending = ending_of(Wording(game.rules.scenario), game.view(who), game.entries)
     assert ending is not None
     return [(each.badge.side, each.name, each.headline, *each.lines) for each in ending.papers]
 

@@ -60,7 +60,7 @@ def test_7_6_an_outcome_tells_its_values_at_the_end() -> None:
     game = Game(TELLING).rest(3)
     assert game.view(PUBLIC).outcome == "calm"
     assert game.entries[-1].event == GameEnded("calm", FrozenMap({"trust": "50"}))
-    ending = ending_of(Wording(game.rules.scenario), game.view("south"))
+    ending = ending_of(Wording(game.rules.scenario), game.view("south"), game.entries)
     assert ending is not None
     assert ending.paragraphs == ("It ends at 50.",)
     assert Game(TELLING).view(PUBLIC).aftermath is None

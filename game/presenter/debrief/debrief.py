@@ -100,7 +100,7 @@ class Debrief:
     @cached_property
     def ending(self) -> Ending | None:
         """How the game ended; None where it isn't over."""
-        return ending_of(self.words, self.view, self.agreements_below_reserve)
+        return ending_of(self.words, self.view, self.game.log(), self.agreements_below_reserve)
 
     def score(
         self,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
+from types import MappingProxyType
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -14,11 +16,15 @@ from game.engine.packages import complete_package, package_from_ids
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
     AgreementLapsed,
+    AgreementSigned,
     OfferMade,
     PackageProposed,
+    PackageRatified,
     PackageRejected,
+    PackageSigned,
+    TableEvent,
 )
-from game.model.play import AGREED, LAPSED, SIGNED, State
+from game.model.play import State
 from game.model.refusals import Refusal
 from game.presenter.offers.clauses import Clause, bridge_changes, bridge_gains, cannot_sign
 from game.presenter.prose import short_name
@@ -33,6 +39,16 @@ PointKind = Literal["reserves", "agreed", "nash", "kalai"]
 Became = Literal["agreed", "signed", "ratified", "rejected", "lapsed"]
 """What became of a package that all parties signed. It is agreed at a table without ratification;
 signed: still waiting for it."""
+
+_BECAME: Mapping[type[TableEvent], Became] = MappingProxyType(
+    {
+        PackageSigned: "signed",
+        AgreementSigned: "agreed",
+        PackageRatified: "ratified",
+        PackageRejected: "rejected",
+        AgreementLapsed: "lapsed",
+    }
+)
 
 
 @frozen
@@ -64,7 +80,7 @@ class Negotiation:
     space: PayoffSpace
     offers: tuple[PastOffer, ...]
     agreed: Point | None = None
-    """The point of what was signed."""
+    """The point of the last offer if it was signed."""
     became: Became = "agreed"
     """What became of that."""
     clauses: tuple[Clause, ...] = ()
@@ -132,13 +148,19 @@ def review_negotiation(
     events = _offers(game, table)
     sides = [side for _, side, _, _ in events]
     offers = tuple(
-        PastOffer(i, sides[:i].count(side), turn, side, point(package), *then(before, package))
-        for i, (turn, side, package, before) in enumerate(events, 1)
+        PastOffer(
+            *(i, sides[:i].count(side), turn, side),
+            *(point(package), *then(before, package)),
+            became,
+        )
+        for i, ((turn, side, package, before), became) in enumerate(
+            zip(events, _became(game, table), strict=True), 1
+        )
     )
     negotiation = Negotiation(table, parties, payoff_space(rules, state, table, pair), offers)
     if not offers:
         return negotiation
-    became = _became(game, table)
+    became = offers[-1].became
     negotiation = evolve(
         negotiation,
         clauses=clauses_of(rules, state, table, events[-1][2]),
@@ -149,35 +171,27 @@ def review_negotiation(
     )
     if became is None:
         return negotiation
-    last = evolve(offers[-1], became=became)
-    return evolve(negotiation, offers=(*offers[:-1], last), agreed=last.point, became=became)
+    return evolve(negotiation, agreed=offers[-1].point, became=became)
 
 
-def _became(game: Game, id: str) -> Became | None:
-    """What became of the package that was signed at a table; None where none is."""
-    number = game.rules.index.tables[id]
-    status = game.state.tables[number].status
-    if status == AGREED:
-        return "ratified" if game.rules.tables[number].ratifiers else "agreed"
-    if status == SIGNED:
-        return "signed"
-    if status != LAPSED:
-        return None
-    *_, end = (
-        entry.event
-        for entry in game.log()
-        if isinstance(entry.event, AgreementLapsed | PackageRejected) and entry.event.table == id
-    )
-    return "rejected" if isinstance(end, PackageRejected) else "lapsed"
+def _became(game: Game, id: str) -> list[Became | None]:
+    """What became of each package that was put on a table; None of those that weren't signed."""
+    became: list[Became | None] = []
+    for entry in game.log():
+        event = entry.event
+        if not isinstance(event, TableEvent) or event.table != id:
+            continue
+        if isinstance(event, OfferMade | PackageProposed):
+            became.append(None)
+        elif became and type(event) in _BECAME:
+            became[-1] = _BECAME[type(event)]
+    return became
 
 
 def last_package(game: Game, table: str) -> tuple[FrozenMap[str, str] | None, bool]:
     """What was agreed at a table or else offered there last, and whether it was agreed."""
     offers = _offers(game, table)
-    if not offers:
-        return None, False
-    status = game.state.tables[game.rules.index.tables[table]].status
-    return offers[-1][2], status in (AGREED, LAPSED, SIGNED)
+    return (offers[-1][2], _became(game, table)[-1] is not None) if offers else (None, False)
 
 
 def _offers(game: Game, table: str) -> list[tuple[int, str, FrozenMap[str, str], State]]:

@@ -19,6 +19,7 @@ from game.model.log_events import (
     PromiseBroken,
     SideWalkedOut,
     Signature,
+    TableOpened,
 )
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.graded import (
@@ -270,34 +271,38 @@ def told_of_table(debrief: Debrief, table: TableRules, told: Collection[int]) ->
     told: the turns of which it is told already that something was signed there.
     """
     words, name = debrief.words, debrief.words.naming.table(table.id)
-    offers, signed_on, lapsed, walked = 0, 0, None, None
-    ratified, rejected = 0, None
+    offers, signed_on, ratified, walked = 0, 0, 0, None
+    fell, opened_again = "", 0
     for entry in debrief.game.log():
         match entry.event:
             case OfferMade(table=id) | PackageProposed(table=id) if id == table.id:
                 offers += 1
+            case TableOpened(table=id) if id == table.id and fell:
+                walked, opened_again = None, entry.turn
             case Signature(table=id) if id == table.id:
-                if lapsed is not None:
-                    yield _lapsed(words, name, signed_on, *lapsed)
-                signed_on, lapsed, rejected = entry.turn, None, None
+                if fell:
+                    yield fell
+                signed_on, fell, opened_again = entry.turn, "", 0
             case PackageRatified(table=id) if id == table.id:
                 ratified = entry.turn
             case PackageRejected(table=id) if id == table.id:
-                rejected = entry.turn
+                fell = words.say(
+                    "insight.why.rejected", table=name, signed=signed_on, turn=entry.turn
+                )
             case AgreementLapsed(table=id) if id == table.id:
-                lapsed = entry.turn, _cause(words, entry.cause) if entry.cause is not None else ""
+                cause = _cause(words, entry.cause) if entry.cause is not None else ""
+                fell = _lapsed(words, name, signed_on, entry.turn, cause)
             case SideWalkedOut(table=id, side=side) if id == table.id:
                 walked = entry.turn, words.naming.side(side)
-    if rejected is not None:
-        yield words.say("insight.why.rejected", table=name, signed=signed_on, turn=rejected)
-        return
-    if lapsed is not None:
-        yield _lapsed(words, name, signed_on, *lapsed)
-        return
-    if signed_on and ratified >= signed_on and table.ratifiers:
+    if fell:
+        yield fell
+        if not opened_again:
+            return
+        yield words.say("insight.why.opened-again", turn=opened_again)
+    elif signed_on and ratified >= signed_on and table.ratifiers:
         yield words.say("insight.why.ratified", table=name, signed=signed_on, turn=ratified)
         return
-    if signed_on:
+    elif signed_on:
         if signed_on in told and not table.ratifiers:
             return
         key = "insight.why.signed" if table.ratifiers else "insight.why.agreed"
@@ -311,10 +316,11 @@ def told_of_table(debrief: Debrief, table: TableRules, told: Collection[int]) ->
         yield words.say("insight.why.walked", table=name, side=side, turn=turn)
     elif status == "collapsed":
         yield words.say("insight.why.none.collapsed", table=name)
-    elif not offers:
+    elif not offers and not fell:
         yield words.say("insight.why.none.never", table=name)
     else:
-        yield words.counted("insight.why.none", offers, table=name)
+        if not fell:
+            yield words.counted("insight.why.none", offers, table=name)
         if walked is not None:
             yield words.say("insight.why.walked.once", side=walked[1], turn=walked[0])
     closed = closed_to_the_end(words, debrief.game, table.id, debrief.view.who)

@@ -102,7 +102,7 @@ def endings_shown(debriefs: Mapping[str, Debrief]) -> EndingsShown:
 
     There is room for an epilogue where one table is shown.
     """
-    endings = {name: ending_of(each.words, each.view) for name, each in debriefs.items()}
+    endings = {name: _ending(each) for name, each in debriefs.items()}
     if len(endings) > 1:
         endings = {name: each and evolve(each, epilogue=()) for name, each in endings.items()}
     words = next(iter(debriefs.values())).words
@@ -125,9 +125,13 @@ def endings_shown(debriefs: Mapping[str, Debrief]) -> EndingsShown:
     )
 
 
+def _ending(debrief: Debrief) -> Ending | None:
+    return ending_of(debrief.words, debrief.view, debrief.game.log())
+
+
 def press_shown(debriefs: Mapping[str, Debrief]) -> PressShown:
     """The newspapers at all tables, by their names."""
-    endings = ((name, ending_of(each.words, each.view)) for name, each in debriefs.items())
+    endings = ((name, _ending(each)) for name, each in debriefs.items())
     return PressShown(
         tuple(TableEnding(name, ending) for name, ending in endings if ending is not None)
     )

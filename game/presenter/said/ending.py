@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from game.model.entries import Entry
 from game.model.play import Aftermath, TableView, View
 from game.model.shown import EPILOGUE_WORDS
 from game.presenter.prose import paragraphs, without_sources
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.session.agreements import Signing
+from game.session.agreements import Fall, Signing, falls
 from game.words.wording import Wording
 
 
@@ -56,10 +57,13 @@ class Ending:
         return (*self.text, *self.epilogue)
 
 
-def ending_of(words: Wording, view: View, signings: Iterable[Signing] = ()) -> Ending | None:
+def ending_of(
+    words: Wording, view: View, log: Iterable[Entry], signings: Iterable[Signing] = ()
+) -> Ending | None:
     """How a game ended; None while it goes on.
 
-    signings: those whose worths have been revealed to whoever reads it.
+    log: what its reader knows to have happened. signings: those whose worths have been revealed to
+    whoever reads it.
     """
     if view.outcome is None:
         return None
@@ -70,7 +74,7 @@ def ending_of(words: Wording, view: View, signings: Iterable[Signing] = ()) -> E
         tuple(paragraphs(text)),
         tuple(_epilogue(words, aftermath)),
         tuple(_newspapers(words, aftermath)),
-        table_standings(words, view),
+        table_standings(words, view, log),
         tuple(words.signed_below(each) for each in signings if each.below),
     )
 
@@ -98,27 +102,36 @@ def _newspapers(words: Wording, aftermath: Aftermath) -> Iterator[Newspaper]:
         )
 
 
-def table_standings(words: Wording, view: View) -> tuple[TableStanding, ...]:
+def table_standings(words: Wording, view: View, log: Iterable[Entry]) -> tuple[TableStanding, ...]:
     """What has become of each table, as far as its reader may know."""
+    fell = falls(log) if view.outcome is not None else {}
     return tuple(
         TableStanding(
             table.status,
-            standing_sentence(words, table, is_over=view.outcome is not None),
+            standing_sentence(words, table, is_over=view.outcome is not None, fell=fell.get(id)),
             _package(words, id, table),
         )
         for id, table in view.tables.items()
     )
 
 
-def standing_sentence(words: Wording, table: TableView, *, is_over: bool = False) -> str:
-    """What has become of a table, as a sentence."""
+def standing_sentence(
+    words: Wording, table: TableView, *, is_over: bool = False, fell: Fall | None = None
+) -> str:
+    """What has become of a table, in a sentence or two.
+
+    fell: after the end, how what had been signed there came to bind nobody; None where nothing had.
+    """
     name, is_open = words.naming.table(table.id), table.status == "open"
-    status = words.say("status.open.over" if is_open and is_over else f"status.{table.status}")
+    left_open = "status.open.over.again" if fell is not None else "status.open.over"
+    status = words.say(left_open if is_open and is_over else f"status.{table.status}")
     key = "board.table.open" if is_open and not is_over else "board.table"
     rounds = words.counted("rounds", table.rounds_left)
     said = without_sources(words.say(key, table=name, status=status, rounds=rounds))
     if table.status == "signed" and not is_over:
         return f"{said} {words.to_ratify(table.id, table.due, table.ratified)}"
+    if fell is not None and table.status in ("open", "collapsed", "expired"):
+        return f"{said} {words.say(f'status.fell.{fell}')}"
     return said
 
 

@@ -55,7 +55,7 @@ def game_over(
 ) -> EndedGame:
     """The end of a game that has ended, for a seat of a side, or somebody who has none: its own
     score, and nobody else's."""
-    ending = ending_of(worded.words, worded.view(side))
+    ending = ending_of(worded.words, worded.view(side), worded.game.log(side))
     assert ending is not None, "the game has ended"
     can_guess = home is not None and home.choices is not None
     return EndedGame(ending, None if can_guess else _own_score(worded, side, seat), home)

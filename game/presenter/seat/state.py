@@ -65,6 +65,7 @@ def state_for(
     empty: none is.
     """
     words, view = worded.words, worded.view(reader)
+    standings = table_standings(words, view, worded.game.log(reader))
     latest = latest_statements(worded, reader)
     return StateTab(
         stage=words.naming.stage(view.stage),
@@ -76,7 +77,7 @@ def state_for(
         tables=tuple(
             dict.fromkeys(
                 (
-                    *(table.sentence for table in table_standings(words, view)),
+                    *(table.sentence for table in standings),
                     *closed_sentences(worded, reader),
                 )
             )

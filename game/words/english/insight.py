@@ -15,6 +15,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.why.ratified": "{table} was signed on turn {signed} and ratified on turn {turn}.",
         "insight.why.rejected": "{table} was signed on turn {signed}, but not ratified: it lapsed "
         "on turn {turn}.",
+        "insight.why.opened-again": "It was opened again on turn {turn}, and nothing more was "
+        "signed there.",
         "insight.why.agreed": "{table} was agreed on turn {turn}.",
         "insight.why.lapsed": "{table} was agreed on turn {signed} and lapsed on turn {turn}.",
         "insight.why.lapsed.by": "{table} was agreed on turn {signed} and lapsed on turn {turn} "
