@@ -34,7 +34,7 @@ _REPEATING = (
     "unknown-brace",
 )
 _NOT_ALWAYS_SOUGHT = ("unused", "never-happened", "source-expired")
-"""The first where nothing else is wrong, the others by `check --play` and `check --on` alone."""
+"""The first not of versions of a scenario, the others by `check --play` and `check --on` alone."""
 _MOST_SEPARATE = 2
 _MOST_LINES_LISTED = 5
 

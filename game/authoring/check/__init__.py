@@ -101,7 +101,7 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
 
 def check_further(draft: Draft, *, alone: bool) -> None:
     """Adds what is no contradiction but hardly meant: of a scenario without an error what can be
-    proved of its conditions, and where nothing else is to be said what nothing uses.
+    proved of its conditions, and what nothing uses.
 
     alone: whether it is no version of another scenario, which may use more of its parts.
     """
@@ -110,7 +110,7 @@ def check_further(draft: Draft, *, alone: bool) -> None:
     names = Names(draft.scenario)
     check_commitments(draft, names)
     check_proofs(draft)
-    if alone and not draft.findings:
+    if alone:
         check_unused(draft)
 
 

@@ -26,8 +26,8 @@ _KINDS = {
     "objectives": "objective",
 }
 
-_LABEL = re.compile(r"\[([\w-]+)\]")
-"""A source that a text names."""
+_LABELS = re.compile(r"\[([\w-]+(?:, *[\w-]+)*)\]")
+"""Sources that a text names together."""
 
 
 def check_unused(draft: Draft) -> None:
@@ -43,7 +43,8 @@ def check_unused(draft: Draft) -> None:
         for node in walk(formula.expression)
         for id in _ids(node)
     }
-    quoted = {*_LABEL.findall("\n".join(_texts(draft.root)))}
+    labels = _LABELS.findall("\n".join(_texts(draft.root)))
+    quoted = {label.strip() for together in labels for label in together.split(",")}
     read |= {name for _, text, _ in texts_with_braces(draft) for name, _ in braces(text)}
     for section, kind in _KINDS.items():
         for id in getattr(draft.scenario, section):
