@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import product
+from pathlib import Path
+
 import numpy as np
 import pytest
 import tiny
 
+from game.authoring.load import load
+from game.bots.seats import make_bots
 from game.lab.batches.plan import Plan, PlanPlayer, compile_plan
+from game.lab.pages.simulate_page import simulate_report
 from game.lab.summary.closer_look import can_look, look_closer, tables_to_explain, why_sentences
+from game.lab.summary.fates import (
+    PromiseFate,
+    RatificationFate,
+    fate_lines,
+)
 from game.model.frozen import FrozenMap
+from game.model.play import SIGNED
+from game.rules.evaluate import NO_PACKAGE
+from game.rules.expressions import parse
+from game.rules.readings import FormulaCompiler
+from game.session.driver import play
+from game.session.game import Game
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
+SCENARIOS = Path(__file__).parent.parent / "scenarios"
 CHANCE = FrozenMap({"north": "uniform", "south": "uniform"})
 GREEDY = """
 turns: 2
@@ -121,7 +140,8 @@ def test_promises_are_counted_and_experts_are_not_looked_at() -> None:
     look = look_closer([plan], [])
     rows = PlanPlayer(plan).play(0, 20)
     vow = compile_plan(plan).index.slots["north", "vow"]
-    fate = look.promises["peace"]
+    fate = look.fates["promises"]["peace"]
+    assert isinstance(fate, PromiseFate)
     assert fate.given == rows.taken[:, vow].sum()
     assert fate.games == (rows.taken[:, vow] > 0).sum()
     assert fate.kept
@@ -130,3 +150,40 @@ def test_promises_are_counted_and_experts_are_not_looked_at() -> None:
     assert not can_look(
         Plan(tiny.scenario(PROMISE), FrozenMap({**CHANCE, "north": "expert"}), 1, 1)
     )
+
+
+@pytest.mark.parametrize("name", ["treaty", "magnets"])
+def test_votes_packages_and_projects_are_counted_as_the_last_states_count_them(name: str) -> None:
+    scenario = load(SCENARIOS / f"{name}.yaml")
+    plan = Plan(scenario, FrozenMap(dict.fromkeys(scenario.sides, "uniform")), 20, 3)
+    look, counted, rules = look_closer([plan], []), Counter[str](), compile_plan(plan)
+    fates = look.fates
+    for seed in range(3, 23):
+        game = Game(rules, seed, wall=lambda: "")
+        play(game, make_bots(rules, plan.seats, seed), {})
+        formulas = FormulaCompiler(scenario, rules.index)
+        for kind, asked in (("votes", ("carried", "lost")), ("projects", ("begun", "done"))):
+            for id, what in product(fates.get(kind, ()), asked):
+                formula = formulas.at(parse(f"{what}({id})"), ("values",))
+                counted[f"{kind}.{id}.{what}"] += formula(game.state, NO_PACKAGE)
+        for id in fates.get("ratifications", ()):
+            counted[f"left {id}"] += game.state.tables[rules.index.tables[id]].status == SIGNED
+    for id, fate in fates.get("ratifications", {}).items():
+        assert isinstance(fate, RatificationFate)
+        assert fate.signed - fate.ratified - fate.rejected == counted.pop(f"left {id}")
+        assert fate.ratified
+        assert fate.rejected
+    assert counted
+    for key, times in counted.items():
+        kind, id, what = key.split(".")
+        assert getattr(fates[kind][id], what) == times
+    lines = [line for part in fate_lines(scenario, fates, 20) for line in part]
+    title, row = {
+        "treaty": ("Votes in 20 games", "  assent   The assent of the assembly"),
+        "magnets": ("Projects in 20 games", "  mine   The mine"),
+    }[name]
+    assert any(line.startswith(title) for line in lines)
+    assert any(line.startswith(row) for line in lines)
+    tally = PlanPlayer(plan).count(0, 20)
+    page = simulate_report(rules, tally, plan.seats, look=look)
+    assert f">{title}<" in page

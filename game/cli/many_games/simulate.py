@@ -179,11 +179,12 @@ def _played(plan: Plan, rules: Rules, place: Place, out: Out | None) -> tuple[Ta
 def _look(args: argparse.Namespace, plan: Plan, rules: Rules, tally: Tally) -> CloserLook | None:
     """A look at some of the games; None where there is nothing to see, or it takes too long."""
     from game.lab.summary.closer_look import can_look, look_closer, tables_to_explain
+    from game.lab.summary.fates import no_fates
 
     tables = [table.id for table in rules.tables]
     if not args.why:
         tables = tables_to_explain(rules, tally)
-    if not (tables or rules.promises):
+    if not (tables or no_fates(rules.scenario)):
         return None
     if not can_look(plan):
         if args.why:

@@ -22,6 +22,7 @@ from game.lab.studies.labels import Labels, beside_par
 from game.lab.studies.pairings import SeatedScores, pairing_panel, pairing_table
 from game.lab.summary.closer_look import CloserLook, why_sentences
 from game.lab.summary.columns import join_words, per_cent, quantity, rate
+from game.lab.summary.fates import KINDS, fate_heads, fate_rows
 from game.lab.summary.findings import FindingKind, summary_findings
 from game.rules.compiled import Rules
 
@@ -121,6 +122,8 @@ def simulate_report(
         _add_actions(page, labels, rules, tally)
     with figures_panel(page, command):
         _add_figures(page, labels, rules, tally, lines)
+        if look is not None:
+            _add_fates(page, rules, look)
         if pairings:
             add_tables(page, [pairing_table(labels, pairings)])
     return tight(page.text())
@@ -251,3 +254,10 @@ def _add_figures(
                 for i, each in enumerate(rules.injects)
             ],
         )
+
+
+def _add_fates(page: PanelPage, rules: Rules, look: CloserLook) -> None:
+    for key, by_id in look.fates.items():
+        page.heading(f"{KINDS[key].title} in {quantity(look.games, 'game')}", 3)
+        rows = [row[1:] for row in fate_rows(rules.scenario, key, by_id)]
+        page.table((KINDS[key].word, *fate_heads(key)), rows)

@@ -10,7 +10,8 @@ from game.lab.batches.estimates import Estimate, mean, quantile, share, standard
 from game.lab.batches.json_keys import to_json
 from game.lab.batches.plan import Plan
 from game.lab.batches.tally import Histogram, Tally, margin, options_by_table
-from game.lab.summary.closer_look import CloserLook, NotSigned, PromiseFate
+from game.lab.summary.closer_look import CloserLook, NotSigned
+from game.lab.summary.fates import ProjectFate, PromiseFate, RatificationFate, VoteFate
 from game.lab.summary.findings import findings
 from game.lab.summary.sections import QUANTILES
 from game.rules.compiled import Rules
@@ -109,11 +110,26 @@ class SummaryJson(TypedDict):
     looked_at: NotRequired[
         Annotated[
             int,
-            "How many games were looked at one by one, for `promises` and `not_signed`; all three "
-            "are missing where such games take too long to play again.",
+            "How many games were looked at one by one, for `promises`, `votes`, `ratifications`, "
+            "`projects` and `not_signed`; all are missing where such games take too long to play "
+            "again.",
         ]
     ]
     promises: NotRequired[Annotated[dict[str, PromiseFate], "By promise, what became of it."]]
+    votes: NotRequired[
+        Annotated[dict[str, VoteFate], "By vote, how it went; missing without votes."]
+    ]
+    ratifications: NotRequired[
+        Annotated[
+            dict[str, RatificationFate],
+            "By table whose packages must be ratified, what became of them; missing without such.",
+        ]
+    ]
+    projects: NotRequired[
+        Annotated[
+            dict[str, ProjectFate], "By project, what became of it; missing without projects."
+        ]
+    ]
     not_signed: NotRequired[
         Annotated[
             dict[str, NotSigned],
@@ -167,7 +183,8 @@ def summary_json(
     }
     if look is not None:
         document["looked_at"] = look.games
-        document["promises"] = to_json(look.promises)
+        document["promises"] = {}
+        document.update(to_json(look.fates))
         document["not_signed"] = to_json(look.tables)
     return document
 

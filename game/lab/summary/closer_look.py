@@ -1,4 +1,4 @@
-"""Games looked at one by one: what became of promises, and why nothing was signed at a table.
+"""Games looked at one by one: what became of things, and why nothing was signed at a table.
 
 Counts of many games don't say that. So some of the games are played again by the reference engine,
 which has the same games, and its log is read.
@@ -20,14 +20,12 @@ from game.engine.view import view
 from game.lab.batches.json_keys import json_key
 from game.lab.batches.plan import Plan, compile_plan
 from game.lab.batches.tally import Tally
-from game.lab.summary.columns import columns, decimal, join_words, quantity, wrap
+from game.lab.summary.columns import decimal, join_words, quantity, wrap
+from game.lab.summary.fates import Fates, count_fates, no_fates
 from game.model.expressions import And, Expression
 from game.model.log_events import (
     ProjectDone,
-    PromiseBroken,
-    PromiseEvent,
     PromiseGiven,
-    PromiseKept,
     Signature,
 )
 from game.model.play import CLOSED, COLLAPSED, EXPIRED, STATUS, State
@@ -46,16 +44,6 @@ MOST_GAMES = 20
 """So many games of a plan are looked at, spread over all of them."""
 FEW_SIGNED = 0.5
 """Where something is signed in a smaller share of games than this, it is asked why not."""
-
-
-@define
-class PromiseFate:
-    """What became of a promise in the games that were looked at."""
-
-    given: int = json_key("How often it was given, or given again.", default=0)
-    kept: int = json_key("How often it was kept.", default=0)
-    broken: int = json_key("How often it was broken.", default=0)
-    games: int = json_key("In how many games it was given.", default=0)
 
 
 @define
@@ -92,7 +80,7 @@ class CloserLook:
     """What was seen in some games of one plan or several."""
 
     games: int
-    promises: dict[str, PromiseFate]
+    fates: Fates
     tables: dict[str, NotSigned]
     """Those that were asked about, where nothing was signed in one of the games."""
 
@@ -123,30 +111,18 @@ def _add(
     seeds: Sequence[int],
     asked: Sequence[str],
 ) -> CloserLook:
-    promises = {id: look.promises.get(id, PromiseFate()) for id in rules.scenario.promises}
+    fates = look.fates or no_fates(rules.scenario)
     tables = {**look.tables}
     for seed in seeds:
         game = _played(rules, seats, seed)
         events = _events(game)
-        _count_promises(promises, events)
+        count_fates(fates, events)
         signed = {each.table for each in events if isinstance(each, Signature)}
         for table in asked:
             if table not in signed:
                 why = tables.setdefault(table, NotSigned())
                 _note_unsigned(why, rules, seats, game, table, seed)
-    return CloserLook(look.games + len(seeds), promises, tables)
-
-
-def _count_promises(promises: Mapping[str, PromiseFate], events: Sequence[object]) -> None:
-    seen = set[str]()
-    for event in events:
-        if isinstance(event, PromiseEvent):
-            fate = promises[event.promise]
-            fate.given += isinstance(event, PromiseGiven)
-            fate.kept += isinstance(event, PromiseKept)
-            fate.broken += isinstance(event, PromiseBroken)
-            fate.games += event.promise not in seen
-            seen.add(event.promise)
+    return CloserLook(look.games + len(seeds), fates, tables)
 
 
 def count_each(
@@ -359,16 +335,3 @@ def why_lines(rules: Rules, look: CloserLook) -> list[str]:
     sentences = [why_sentences(rules, look, table) for table in look.tables]
     lines = [line for each in sentences for one in each for line in wrap(one, "- ")]
     return ["Why not signed", *lines] if lines else []
-
-
-def promise_lines(rules: Rules, look: CloserLook) -> list[str]:
-    """What became of promises, as a section of the summary."""
-    if not look.promises or not look.games:
-        return []
-    naming = Naming(rules.scenario)
-    rows = [
-        (id, naming.promise(id), *map(str, (fate.given, fate.kept, fate.broken, fate.games)))
-        for id, fate in look.promises.items()
-    ]
-    title = f"Promises in {quantity(look.games, 'game')}"
-    return columns(title, ("given", "kept", "broken", "games"), rows)

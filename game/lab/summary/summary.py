@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.lab.batches.tally import Tally
-from game.lab.summary.closer_look import CloserLook, promise_lines, why_lines
+from game.lab.summary.closer_look import CloserLook, why_lines
+from game.lab.summary.fates import fate_lines
 from game.lab.summary.sections import Sections
 from game.rules.compiled import Rules
 
@@ -31,8 +32,14 @@ def summary(
             sections.scores(),
             sections.distributions(),
             *sections.tables(),
-            *([] if look is None else (why_lines(rules, look), promise_lines(rules, look))),
+            *([] if look is None else _looked(rules, look)),
             *sections.actions(),
             *sections.injects(),
         ]
     return [line for part in parts if part for line in ("", *part)][1:]
+
+
+def _looked(rules: Rules, look: CloserLook) -> list[list[str]]:
+    if not look.games:
+        return []
+    return [why_lines(rules, look), *fate_lines(rules.scenario, look.fates, look.games)]
