@@ -11,7 +11,7 @@ from game.engine.votes import can_be_agreed
 from game.model.decisions import Accept, Offer, Pass, Walk
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
-from game.model.log_events import OfferMade, PackageProposed, TurnPassed
+from game.model.log_events import OfferMade, PackageProposed, TableOpened, TurnPassed
 from game.model.play import Legal, TableView, View
 from game.model.refusals import Refusal
 from game.presenter.replies import meanwhile
@@ -79,14 +79,23 @@ class Negotiator:
         """The side's reservation value; None where it can't know it."""
         return self.table.reserves.get(self.side)
 
-    def offers(self) -> list[MadeOffer]:
-        """What was put on this table, in order, as far as the side may know."""
-        return [
-            MadeOffer(event.side if isinstance(event, OfferMade) else "", event.package)
-            for entry in self.worded.game.log(self.side)
-            if isinstance(event := entry.event, OfferMade | PackageProposed)
-            and event.table == self.table.id
-        ]
+    def offers(self, *, since_opened: bool = False) -> list[MadeOffer]:
+        """What was put on this table, in order, as far as the side may know.
+
+        since_opened: only what was put there since the table was opened, or opened again, last.
+        """
+        offers: list[MadeOffer] = []
+        for entry in self.worded.game.log(self.side):
+            match entry.event:
+                case OfferMade(table=self.table.id, side=side, package=package):
+                    offers.append(MadeOffer(side, package))
+                case PackageProposed(table=self.table.id, package=package):
+                    offers.append(MadeOffer("", package))
+                case TableOpened(table=self.table.id) if since_opened:
+                    offers.clear()
+                case _:
+                    pass
+        return offers
 
     def words_of_others(self) -> str:
         """What a bot said with the offer of another that stands; empty where none did."""
@@ -199,6 +208,17 @@ class Negotiator:
             return self.open_sentence()
         refusal = self._objection() or (self.legal.accept if stands else None)
         return self.words.refusal(refusal, self.side, self.table.id) if refusal is not None else ""
+
+    def no_accept(self) -> str:
+        """Why the standing offer can't be accepted, as a sentence; empty where it can be, or where
+        none of somebody else stands."""
+        refusal = self.legal.accept
+        if refusal is None or not self.table.has_offer_to(self.side):
+            return ""
+        why = self.words.refusal(refusal, self.side, self.table.id)
+        if refusal.code in ("needs", "accepted-already"):
+            return why  # These sentences speak of signing and accepting themselves.
+        return self.words.say("table.no-accept", why=why)
 
     def _objection(self) -> Refusal | None:
         majority = self.words.scenario.tables[self.table.id].majority

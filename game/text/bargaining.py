@@ -47,17 +47,14 @@ class Bargaining:
         return open_moves
 
     def _menu(self) -> list[Line]:
-        words, table = self._screen.words, self._negotiator.table
+        words = self._screen.words
         lines: list[Line] = [*standing(self._negotiator), ""]
         for i, word in enumerate(self._open_moves(), 1):
             lines.append(
                 style_line((f"{i:>3}. ", "key"), (words.say(f"table.do.{self._key(word)}"), "name"))
             )
-        refusal = self._negotiator.legal.accept
-        if refusal is not None and table.has_offer_to(self._side):
-            why = words.refusal(refusal, self._side, table.id)
-            lines.append(words.say("table.no-accept", why=why))
-        return lines
+        no_accept = self._negotiator.no_accept()
+        return [*lines, no_accept] if no_accept else lines
 
     def _ask(self, commands: Commands) -> Move | None:
         """Asks one question; None if it has to be asked again."""

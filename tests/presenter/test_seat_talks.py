@@ -198,6 +198,23 @@ def test_an_offer_that_takes_back_from_its_reader_says_so() -> None:
     assert "they last offered" not in shown(told(TABLE, first, "north: pass", first)).standing[0]
 
 
+def test_offers_from_before_a_table_was_opened_again_are_no_measure() -> None:
+    torn = TABLE.replace("{lapse: pact}", "[{lapse: pact}, {open: pact}]")
+    before, small = "south: offer scope=medium terms=strict", "south: offer scope=small terms=loose"
+    game = told(torn, before, "north: accept", "north: tear", "south: pass")
+    decided(game, small)
+    table = shown(game)
+    assert table.standing == ("The offer by South is worth 1 to you.",)
+    assert [mark.label for mark in table.bar.last] == ["South: offer 1"]
+
+
+def test_what_cannot_be_signed_is_told_once() -> None:
+    wide = "north: offer scope=wide terms=loose"
+    vast = TABLE.replace("when: trust >= 60, ", "")
+    table = shown(told(vast, "south: pass", wide), "south")
+    assert table.standing[-1] == "You can’t sign “Wide”: for you it needs heat at 3 or more."
+
+
 def test_an_empty_draft_says_what_is_open_and_is_neither_offered_nor_agreed_with() -> None:
     empty = TABLE.replace("    draft: best\n", "")
     game = told(empty, OFFERED)

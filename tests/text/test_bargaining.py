@@ -253,7 +253,8 @@ def test_walking_out_is_asked_about_first() -> None:
 def test_what_cannot_be_accepted_says_why() -> None:
     signed = RULES.replace("south: 50}, needs: {north:", "south: 50}, needs: {south:")
     seen = told("\n\npass\n\n\npass\n\n\noffer water=all\n\naccept\n", TWO, rules=signed)
-    assert said("table.no-accept", why="") in seen
+    assert "\nYou can’t sign “Everybody’s”: for you it needs" in seen
+    assert said("table.no-accept", why="") not in seen
     assert "  1. Accept the offer" not in after(seen, "North offers:\n", 8)
     assert "The pact is agreed" not in seen
 

@@ -83,8 +83,10 @@ def worth_bar(negotiator: Negotiator) -> WorthBar:
 
 
 def _last_offer(negotiator: Negotiator, *, own: bool) -> Iterator[tuple[str, int]]:
-    """Who made the last offer of others, or of the side, and what it is worth to the side."""
-    offers = [each for each in negotiator.offers() if (each.side == negotiator.side) == own]
+    """Who made the last offer of others, or of the side, since the table was opened, and its worth
+    to the side."""
+    made = negotiator.offers(since_opened=True)
+    offers = [each for each in made if (each.side == negotiator.side) == own]
     worth = negotiator.worth(offers[-1].package) if offers else None
     if worth is not None:
         yield offers[-1].side, worth

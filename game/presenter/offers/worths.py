@@ -71,11 +71,13 @@ def standing_text(negotiator: Negotiator, worth: int) -> str:
 def change_of_standing(negotiator: Negotiator) -> str:
     """How much more or less the standing offer gives the side than the one before by the same side.
 
-    Empty where it gives the same, or where there was none before.
+    Empty where it gives the same, or where there was none before since the table was opened.
     """
     proposer = negotiator.table.proposer
     worths = [
-        negotiator.worth(each.package) for each in negotiator.offers() if each.side == proposer
+        negotiator.worth(each.package)
+        for each in negotiator.offers(since_opened=True)
+        if each.side == proposer
     ]
     if len(worths) < 2 or worths[-1] is None or worths[-2] is None:
         return ""

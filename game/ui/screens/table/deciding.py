@@ -145,11 +145,9 @@ class DecidingColumn:
             row.append((silent, -1.0))
         if row:
             parts.append(Beside(tuple(row), 12))
-        if not negotiator.may(Accept()) and table.has_offer_to(self.side):
-            accept = negotiator.legal.accept
-            if accept is not None:
-                why = words.refusal(accept, self.side, table.id)
-                parts.append(Words(words.say("table.no-accept", why=why), LABEL, page.ink.second))
+        no_accept = negotiator.no_accept()
+        if no_accept:
+            parts.append(Words(no_accept, LABEL, page.ink.second))
         parts += self._last_row(page)
         return tuple(parts)
 
