@@ -8,7 +8,7 @@ possibilities are named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import assert_never
+from typing import Literal, assert_never
 
 from attrs import frozen
 
@@ -240,8 +240,8 @@ class EffectWords:
         values = {
             "body": self._naming.inside(titled(body.name, vote.body)),
             "inject": self._naming.inject(inject),
-            "then": () if is_told else self._following(f"carry {inject}", vote.carried, who),
-            "otherwise": () if is_told else self._following(f"lose {inject}", vote.lost, who),
+            "then": () if is_told else self._result(inject, "carry", vote.carried, who),
+            "otherwise": () if is_told else self._result(inject, "lose", vote.lost, who),
         }
         for key, wanted in (
             ("fire.vote.either", ("then", "otherwise")),
@@ -252,6 +252,19 @@ class EffectWords:
             if all(values[each] for each in wanted):
                 yield self._complex(key, **values)
                 return
+
+    def _result(
+        self, inject: str, result: Literal["carry", "lose"], steps: Effects, who: str
+    ) -> Runs:
+        """What follows from the result of a vote, also for what it ratifies (rule 16)."""
+        parts = []
+        for id, table in self._scenario.tables.items():
+            if inject in table.ratifiers and may_see(who, table.seen_by):
+                several = "several" if len(table.ratifiers) > 1 else "alone"
+                key = f"ratify.{several}" if result == "carry" else "ratify.lapses"
+                parts.append(self._language.runs(key, table=self._naming.table(id)))
+        parts.append(self._following(f"{result} {inject}", steps, who))
+        return join_runs(filter(None, parts), ", ")
 
     def _upkeep(self, step: Upkeep, who: str) -> Iterable[Phrase]:
         """A part of `each_turn`; that it begins on turn 2 goes without saying."""

@@ -21,7 +21,9 @@ from game.model.decisions import (
     SetTrack,
 )
 from game.model.frozen import FrozenMap
+from game.model.play import Legal
 from game.model.players import ME
+from game.presenter.cards.decision_cards import action_cards
 from game.presenter.cards.question_notes import notes_on_question
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
@@ -279,3 +281,21 @@ def test_the_debrief_calls_what_was_signed_by_what_became_of_it() -> None:
         "What was signed, and lapsed: The river treaty",
         "Offer 1, turn 1: lapsed",
     ]
+
+
+def test_the_card_of_an_action_that_calls_a_ratifying_vote_says_what_is_at_stake() -> None:
+    text = TREATY.read_text(encoding="utf-8")
+    march = "name: March, effects: {calm: -4}"
+    for votes, carried in (
+        ("[assent, opinion]", "has one of the votes that it needs"),
+        ("assent", "comes into force"),
+    ):
+        called = text.replace(march, "name: March, effects: {fire: assent}")
+        called = called.replace("vote: [assent, opinion]", f"vote: {votes}")
+        words = Wording(load(KeptFiles("treaty.yaml", FrozenMap({"treaty.yaml": called}))))
+        (card,) = action_cards(words, "chamber", Legal(), ["march"])
+        assert card.effects == (
+            "The assembly votes; if it carries “The assent of the assembly”: "
+            f"what is signed at “The river treaty” {carried}, calm +1; "
+            "otherwise what is signed at “The river treaty” lapses, calm −2."
+        )
