@@ -58,7 +58,8 @@ README = {"room-seat": ("table", PHONE), "room-console": ("table", DESK)}
 
 def draw_room(folder: Path, languages: Sequence[str], only: Sequence[str], *, readme: bool) -> int:
     """Writes the pictures; returns how many. only: beginnings of the names of those to write."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    browsers = ("chromium-headless-shell", "chromium", "chromium-browser")
+    chromium = next(filter(None, map(shutil.which, browsers)), None)
     count = 0
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as rooms:
         browser = playwright.chromium.launch(

@@ -158,6 +158,14 @@ def test_who_gave_and_who_got_is_taken_home_once_it_is_shown() -> None:
         assert bool(take_home(after, "north", "ann").talks) == shows_talks
 
 
+def test_what_the_other_side_was_told_is_taken_home_once_secrets_are_shown() -> None:
+    debrief, _ = debriefs()
+    for shows_secrets in (False, True):
+        after = AfterEnd(EndedTable(debrief), True, True, True, True, True, shows_secrets)
+        briefs = take_home(after, "north", "ann").briefs
+        assert [text for _, texts in briefs for text in texts] == ["B"] * shows_secrets
+
+
 def test_the_record_of_a_side_is_the_same_whatever_another_does_in_secret() -> None:
     """A secret action of the South moves only what the North doesn't see."""
     records: dict[str, list[list[HappeningText]]] = {"north": [], "south": []}

@@ -8,7 +8,7 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
 from game.session.records.games import GameOnDisk
-from game.ui.page.commands import Command
+from game.ui.page.commands import Command, QuitProgram
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Push, Screen
 from game.ui.paint.canvas import Rect
@@ -23,6 +23,7 @@ from game.ui.screens.title.title_commands import (
     ChooseVersion,
     ContinueGame,
     LeafScenarios,
+    OpenHosting,
     PlayScenario,
 )
 
@@ -172,3 +173,17 @@ def test_why_a_game_cannot_be_continued_is_said_in_words(tmp_path: Path) -> None
     game.path.write_bytes(game.path.read_bytes().replace(b"north", b"south", 1))
     assert title.handle(ContinueGame()) is None
     assert "was changed after it was written" in program.toast
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_no_teaser_of_a_shipped_game_is_cut_and_quit_stands_over_the_sheet(
+    tmp_path: Path, code: str
+) -> None:
+    program = tiny_program.program(tmp_path, code)
+    for size in ((1280, 720), (1600, 900), (1920, 1080)):
+        page = drawn(Title(program), size)
+        cut = [blit.text for blit in page.canvas.texts if blit.text.endswith("…")]
+        assert cut == [program.say("ui.open")], size
+        [out] = [each.rect for each in page.targets if isinstance(each.command, QuitProgram)]
+        [room] = [each.rect for each in page.targets if isinstance(each.command, OpenHosting)]
+        assert out.right <= room.right + page.px(30), "off the map"
