@@ -19,16 +19,18 @@ from mortal import Mortal
 from served import Served, is_quiet, message
 from shipped_rooms import open_in_play
 from test_room_console import INJECTS, forms_of
-from visiting import Browser, Visited, visit
+from visiting import EVENING, Browser, Visited, visit
 
 from game.cli import main
 from game.cli.hosting.announcement import json_line, lines_for_people
 from game.model.decisions import Decision, Pass
+from game.model.players import ME
 from game.presenter.console.results import Results, TableResult, results_file, room_results
 from game.presenter.seat.context import TABS
 from game.presenter.wall.several_tables import common_readings
 from game.presenter.wall.wall_page import wall_page
-from game.room.events import Joined, ObservingAsked
+from game.room.events import Joined, ObservingAsked, SessionBegan
+from game.room.opening import begin_room
 from game.room.people import Place
 from game.room.slips import console_key
 from game.session.records.recorded_actions import read_action
@@ -247,6 +249,22 @@ def test_results_stand_side_by_side_once_all_tables_have_ended(tmp_path: Path) -
     # What the facilitator has isn't on the wall.
     wall = stranger.get("/wall").text
     assert not any(row[2] in wall for row in rows[1:3])
+
+
+def test_results_and_their_file_list_what_counts_for_seats_alone(tmp_path: Path) -> None:
+    own = "{name: Envoy, score: [{label: Less trust, points: 60 - trust}]}"
+    text = tinyroom.SIDES.replace("{name: Envoy}", own) + tinyroom.TOGETHER
+    players = {"north": ME, "south": ME}
+    files, rules = tinyroom.files(text), tiny.rules(text)
+    room = Visited(begin_room(tmp_path / "room", files, rules, 1, players, "en", 2))
+    assert room.room.do(SessionBegan(EVENING)) is None
+    console = room.console()
+    for table in "12":
+        console.send("/console/do", do="end", table=table, key=table)
+    assert "<small><span>Envoy <b>10</b></span></small>" in console_of(room, 1)
+    answer = console.get("/console/results.csv")
+    head, first, _, par = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert (head[5:], first[5:], par[5:]) == (["North: Envoy"], ["10"], [""])
 
 
 def test_no_text_in_the_file_of_results_is_a_formula(tmp_path: Path) -> None:

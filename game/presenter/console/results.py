@@ -44,14 +44,23 @@ def room_results(room: Room, words: Wording) -> Results | None:
 
 
 def results_file(results: Results, words: Wording) -> str:
-    """The results for a spreadsheet, as CSV: a row for each table, and one for the par."""
+    """The results for a spreadsheet, as CSV: a row for each table, and one for the par.
+
+    Seats with a score of their own have a column each, after those of the sides.
+    """
     heads = [words.say(f"console.results.{head}") for head in ("table", "turn", "outcome")]
-    rows: list[tuple[str | int, ...]] = [(*heads, *(score.side for score in results.sides))]
+    seats = [
+        words.say("ui.report.line", name=score.side, what=seat.name)
+        for score in results.sides
+        for seat in score.seats
+    ]
+    rows: list[tuple[str | int, ...]] = [(*heads, *(score.side for score in results.sides), *seats)]
     for each in results.tables:
         totals = (score.total for score in each.scores)
-        rows.append((each.table, each.turn, each.outcome, *totals))
+        own = (seat.total for score in each.scores for seat in score.seats)
+        rows.append((each.table, each.turn, each.outcome, *totals, *own))
     pars = (score.par for score in results.sides)
-    rows.append((words.say("console.results.par"), "", "", *pars))
+    rows.append((words.say("console.results.par"), "", "", *pars, *("" for _ in seats)))
     return write_rows(words, rows)
 
 
