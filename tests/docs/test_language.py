@@ -3,7 +3,8 @@
 How its blocks are marked: `yaml scenario` is a whole one; `yaml` is laid over all before it and
 stays; `yaml wrong` is laid over them and gives exactly the report in the `text` block behind it;
 `yaml file PATH` lies beside the scenario; `yaml translation LANGUAGE` is its texts in a language;
-`yaml campaign` is one whose chapters are the first example; `yml` is a part of what
+`yaml campaign` is one whose chapters are the first example; `yaml whole FILE` is a scenario by
+itself; `yml` is a part of what
 `communique texts` writes after that.
 """
 
@@ -86,7 +87,8 @@ def read_page() -> Iterator[Example]:
 
 
 BLOCKS = list(read_page())
-EXAMPLES = [example for example in BLOCKS if example.kind != "campaign"]
+EXAMPLES = [example for example in BLOCKS if example.kind not in ("campaign", "whole")]
+WHOLE = [example for example in BLOCKS if example.kind == "whole"]
 CAMPAIGNS = [example for example in BLOCKS if example.kind == "campaign"]
 
 
@@ -173,6 +175,26 @@ def test_the_first_example_is_the_file_itself(
     assert scenario is not None
     assert [problem for problem in problems if problem.code not in tiny.IDLE] == []
     assert len(EXAMPLES[0].text.splitlines()) <= 30
+
+
+@pytest.mark.parametrize("example", WHOLE, ids=lambda example: example.marks[2])
+def test_a_scenario_by_itself_has_no_problem_and_is_played(
+    example: Example,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path(example.marks[2])
+    file.write_text(example.text, encoding="utf-8")
+    assert main(["check", "--play", str(file)]) == 0
+    assert capsys.readouterr().out == f"{file}: no problems, 1 test played\n"
+    scenario, _ = inspect(str(file))
+    assert scenario is not None
+    for seed in range(20):
+        game = Game(compile_rules(scenario), seed)
+        play(game, make_bots(game.rules, dict.fromkeys(scenario.sides, "uniform"), seed), {})
+        assert game.state.outcome >= 0
 
 
 @pytest.mark.parametrize("example", CAMPAIGNS, ids=lambda example: f"line_{example.line}")
