@@ -26,7 +26,12 @@ from game.ui.program.program import Program
 from game.ui.program.settings import Settings
 from game.ui.screens.campaign.campaign_commands import LookBackAt, PlayChapter
 from game.ui.screens.campaign.campaign_screen import CampaignScreen
-from game.ui.screens.looking_back.debrief_commands import PlayAgain, ReturnToCampaign
+from game.ui.screens.looking_back.debrief_commands import (
+    ChangeSeats,
+    PlayAgain,
+    PlaySame,
+    ReturnToCampaign,
+)
 from game.ui.screens.menu.menu_commands import StepBack
 from game.ui.screens.saved_games.file_commands import OpenGame
 from game.ui.screens.saved_games.files import OpenFile
@@ -129,7 +134,6 @@ def test_by_mouse_a_chapter_is_played_and_looked_back_at(app: App) -> None:
     assert app.screen.name == "over"
     assert app.program.is_looking_back
     assert app.program.playing.game.state.outcome == game.played[0].past.outcome
-    assert PlayAgain() not in app.screen.keys.values()
     press(app, "escape")
     assert StepBack() not in app.screen.keys.values()
     press(app, "escape")
@@ -139,6 +143,29 @@ def test_by_mouse_a_chapter_is_played_and_looked_back_at(app: App) -> None:
     click(app, PlayChapter())
     assert app.screen.name == "briefing"
     assert app.program.playing.game.rules.starts == game.rules.chapters[1].starts(game.pasts)
+
+
+def test_a_chapter_is_played_again_on_its_own(app: App) -> None:
+    game = begin(app, {"north": ME, "south": "s_soft"}, 2)
+    folder, number = game.folder, len(game.played)
+    assert folder is not None
+    click(app, LookBackAt(number))
+    starts = app.program.playing.game.rules.starts
+    assert starts
+    click(app, PlayAgain())
+    assert ChangeSeats() not in app.screen.keys.values()
+    click(app, PlaySame())
+    assert app.program.campaign is None
+    assert app.program.playing.game.rules.starts == starts
+    assert not app.program.playing.game.lines
+    assert len(open_campaign_save(folder).played) == number
+
+
+def test_no_chapter_is_played_again_where_that_would_lose_the_campaign(app: App) -> None:
+    game = begin(app, {"north": ME, "south": "s_soft"}, 1)
+    game.folder = None
+    click(app, LookBackAt(1))
+    assert PlayAgain() not in app.screen.keys.values()
 
 
 def test_looking_back_begins_with_the_debrief_and_not_with_the_last_story(app: App) -> None:

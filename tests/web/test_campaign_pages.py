@@ -195,5 +195,7 @@ def test_a_waiting_device_of_a_table_that_rests_is_not_seated_with_the_others(
     assert console.send("/console/do", do="seat-all", key="all").status_code == 303
     assert room.devices["ann"].place is None
     assert room.devices["cho"].place == Place(2, "north")
-    assert "Ann" not in visited.browser().get("/wall").text
+    wall = visited.browser().get("/wall").text
+    assert "Ann" not in wall
+    assert "<h2>Table 2</h2>" in wall
     talkroom.close(room)

@@ -110,13 +110,15 @@ def _place_of_names(room: Room) -> PlaceOfNames:
 
 
 def _tables(room: Room, words: Wording, places: list[Place]) -> Iterator[LobbyTable]:
+    # Of a campaign's tables perhaps one alone plays this chapter.
+    several = len(room.campaign.tables if room.campaign else room.tables) > 1
     for number, table in room.tables.items():
         own = [place for place in places if place.table == number]
         taken = {device.place for device in room.devices.values()} & set(own)
         is_complete = bool(own) and len(taken) == len(own)
         state = words.say("wall.lobby.state", taken=len(taken), seats=len(own)) if own else ""
         yield LobbyTable(
-            words.say("room.console.table", table=number) if len(room.tables) > 1 else "",
+            words.say("room.console.table", table=number) if several else "",
             words.say("wall.lobby.complete") if is_complete else state,
             is_complete,
             tuple(

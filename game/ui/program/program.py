@@ -16,6 +16,7 @@ from game.authoring.resolved import resolve_files
 from game.desk.rooms.room_process import RoomProcess
 from game.insight.analysis import Analysis
 from game.insight.process import AnalysisProcess, kept_beside
+from game.model.frozen import EMPTY, FrozenMap
 from game.model.players import ME, available_bots, is_bot_file
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
@@ -210,13 +211,16 @@ class Program:
         seats: Mapping[str, str],
         seed: int,
         position: Position | None = None,
+        starts: FrozenMap[str, int] = EMPTY,
     ) -> HotSeat:
         """Begins a game that is saved as it is played, or played unsaved where that fails.
 
-        position: where it begins; left out: at its start.
+        position: where it begins; left out: at its start. starts: by track, its first value where
+        that isn't the scenario's, as in a chapter of a campaign.
         """
         self.leave_all()
         rules = playable.translations.rules(playable.translations.codes[0])
+        rules = evolve(rules, starts=starts)
         files = partial(resolve_files, playable.folder)
         game, saving = begin_in_folder(self.games, files, rules, seed, seats, position)
         self.forget_saved()

@@ -44,6 +44,8 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         # Playing again.
         "ui.over.again": "Play again",
         "ui.again.about": "Everybody keeps their seat.",
+        "ui.again.about.chapter": "This chapter only, with what earlier ones left. The campaign "
+        "stays as it is.",
         "ui.again.fresh": "With other luck",
         "ui.again.same": "With the same luck",
         "ui.again.seats": "Choose who plays",

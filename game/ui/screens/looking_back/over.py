@@ -142,7 +142,7 @@ class Over:
         unheard: set[Command] = {PickListed(i) for i in range(len(self.tabs), len(DIGITS))}
         if self._program.campaign is None:
             unheard.add(ReturnToCampaign())
-        else:
+        if self._program.loses_campaign:
             unheard.add(PlayAgain())
         return KEYS.commands(without=unheard)
 
@@ -315,6 +315,8 @@ class Over:
         if self._program.campaign is not None:
             ways = (
                 ways[0],
+                # Another game closes the campaign, which must be on disk then.
+                *(() if self._program.loses_campaign else (ways[1],)),
                 ways[2],
                 (OpenReplay(), "replay", "play", OUTLINE),
                 (ReturnToCampaign(), "campaign", "arrow-right", FULL),
