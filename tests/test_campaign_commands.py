@@ -180,6 +180,15 @@ def test_bots_play_a_campaign_and_it_is_saved_where_that_is_wanted(
     assert (code, "is the campaign three-talks, not talk.yaml" in errors) == (2, True)
 
 
+def test_where_no_window_opens_a_campaign_says_why(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del here
+    monkeypatch.setattr("game.cli.window.why_no_window", lambda: "there is no display")
+    code, _, errors = said(capsys, "play", "three-talks.yaml", "--no-record")
+    assert (code, errors) == (0, "communique play: there is no display, going on as --auto\n")
+
+
 def test_a_campaign_that_people_play_is_saved_and_goes_on(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -234,18 +234,15 @@ def _perform(
     translations: Translations,
     code: str,
 ) -> int:
-    from game.cli.window import open_game
+    from game.cli.window import open_game, tell_why_no_window
     from game.model.players import ME
     from game.text.console import Console
     from game.text.play import play_text
-    from game.words.language import ENGLISH
 
     if args.how == WINDOW and (ME in seats.values() or not game.state.to_move):
         return open_game(game, seats, saving, translations, code)
     if game.state.to_move:
-        if args.why:
-            said = ENGLISH.say("no-window", why=args.why, how=args.how)
-            print(f"communique play: {said}", file=sys.stderr)
+        tell_why_no_window(args)
         compile_for(seats.values())
     console = Console(sys.stdin, sys.stdout)
     try:

@@ -189,6 +189,7 @@ def _go_back(args: argparse.Namespace, game: CampaignGame, folder: Path) -> None
 
 def _perform(args: argparse.Namespace, game: CampaignGame) -> int:
     from game.cli.window import open_campaign as open_campaign_window
+    from game.cli.window import tell_why_no_window
     from game.model.players import ME
     from game.session.campaign_save import CampaignError
     from game.session.records.record import RecordError
@@ -200,6 +201,8 @@ def _perform(args: argparse.Namespace, game: CampaignGame) -> int:
         code = campaign_language(args.language, game)
         if args.how == WINDOW and (ME in game.players.values() or game.chapter is None):
             return open_campaign_window(game, code)
+        if game.chapter is not None:
+            tell_why_no_window(args)
         if args.how == AUTO and ME in game.players.values() and game.chapter is not None:
             raise CommandError("a person plays in this campaign; go on with --text in a terminal")
         compile_for(game.players.values())

@@ -31,6 +31,15 @@ def why_no_window() -> str:
     return ENGLISH.say(f"no-window.{reason}") if reason else ""
 
 
+def tell_why_no_window(args: argparse.Namespace) -> None:
+    """Says why a game isn't played in the window, and how it goes on, unless that was asked for."""
+    from game.words.language import ENGLISH
+
+    if args.why:
+        said = ENGLISH.say("no-window", why=args.why, how=args.how)
+        print(f"communique play: {said}", file=sys.stderr)
+
+
 def open_at_title(parser: argparse.ArgumentParser) -> int:
     """Opens the title of the window, or prints the help if there can be no window."""
     why = why_no_window()
