@@ -262,12 +262,12 @@ def test_what_made_the_game_names_the_line_of_the_score_and_what_would_have_been
     judged = evolve(grade(5, "serious", 19, -3), better=better)
     [warm] = made(with_events({5: (8, 0.2)}, judged))
     assert warm == (
-        "Turn 1, North: Warm (North +8, most of all on “Trust”). By what the North could know: "
+        "Turn 1, North: Warm (North +8 ± 1, most of all on “Trust”). By what the North could know: "
         "Serious mistake: −19 ± 1. Doing nothing more would have brought 19 ± 1 points more."
     )
     # Nothing is said of what was no mistake, or was done as well.
     assert made(with_events({5: (8, 0.2)}, evolve(judged, label="good"))) == [
-        "Turn 1, North: Warm (North +8, most of all on “Trust”)."
+        "Turn 1, North: Warm (North +8 ± 1, most of all on “Trust”)."
     ]
     praise = evolve(judged, better=(Better(Act("praise"), around(19, 1)),))
     assert "By what" not in made(with_events({5: (8, 0.2)}, praise, grade(7)))[0]
@@ -278,7 +278,7 @@ def test_of_what_could_not_be_known_it_is_said_only_what_it_would_have_brought()
         grade(5, "unknowable", 1, 2), true_loss=around(8.1, 1), truly_better=Act("hide")
     )
     assert made(with_events({5: (8, 0.2)}, judged)) == [
-        "Turn 1, North: Warm (North +8, most of all on “Trust”). As things truly stood, which "
+        "Turn 1, North: Warm (North +8 ± 1, most of all on “Trust”). As things truly stood, which "
         "nobody on this side could know, “Hide wood” would have brought 8 ± 1 points more."
     ]
 
@@ -291,7 +291,7 @@ def test_a_meeting_that_made_the_game_names_who_did_most_of_it() -> None:
     assert list(told_of_table(winter()[0], pact, [1])) == []
     assert list(told_of_table(winter()[0], pact, [2])) == ["The pact was agreed on turn 1."]
     assert signed == (
-        "1. Turn 1, The pact: signed (North −12 and South +5, most of all on “Trust”). "
+        "1. Turn 1, The pact: signed (North −12 ± 1 and South +5 ± 1, most of all on “Trust”). "
         "Most of it came by South: Accept the offer, worth 5 to South."
     )
     assert warm.startswith("2. Turn 1, North: Warm")

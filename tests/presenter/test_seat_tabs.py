@@ -64,9 +64,10 @@ def test_a_story_that_asks_is_told_with_its_question_alone() -> None:
     assert [paper.headline for paper in page(game, "south", CHO).news] == ["The storm"]
 
 
-def test_announcements_are_news_too() -> None:
+def test_announcements_are_news_that_arrive_opened() -> None:
     game = told(STORMS, "announce | Lunch at noon.")
-    assert [paper.paragraphs for paper in page(game).news] == [("Lunch at noon.",)]
+    [paper] = page(game).news
+    assert (paper.paragraphs, paper.is_open) == (("Lunch at noon.",), True)
 
 
 # State

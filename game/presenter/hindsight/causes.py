@@ -40,7 +40,7 @@ from game.rules.compiled import Rules, TableRules
 from game.rules.evaluate import NO_PACKAGE
 from game.session.agreements import last_that_suited, signings
 from game.session.game import Game
-from game.words.sentences import capital, count_of, number, signed, with_error
+from game.words.sentences import capital, count_of, number, with_error
 from game.words.wording import Wording
 
 LEAST_WEIGHT = 5.0
@@ -235,7 +235,7 @@ def _points_of(debrief: Debrief, group: Sequence[EventWorth]) -> str:
     changed = {s: worth for s, worth in _worth_of(group).items() if round(worth.mean)}
     lines = {side: _line_of(words, group, side, worth.mean) for side, worth in changed.items()}
     each = {
-        side: words.say("insight.made.side", side=short_name(words, side), n=signed(round(w.mean)))
+        side: words.say("insight.made.side", side=short_name(words, side), n=measured(w))
         for side, w in changed.items()
     }
     shared = set(lines.values())
