@@ -94,6 +94,8 @@ class Quotation:
     number: int
     """The number of the text among those for the occasion, from 0; -1: people wrote it."""
     text: str
+    not_for: tuple[str, ...] = ()
+    """The sides that read the entry without it: an offer takes from them what they had."""
 
 
 @frozen
@@ -126,12 +128,17 @@ class Entry:
 
         Only the facilitator learns who else sees what.
         """
-        if who == FACILITATOR or (self.seen_by is None and self.cause_seen_by is None):
+        if who == FACILITATOR:
             return self
         if not may_see(who, self.seen_by):
             return None
+        said = self.quotation
+        if said is not None and said.not_for:
+            said = evolve(said, not_for=()) if who not in said.not_for else None
+        if self.seen_by is None and self.cause_seen_by is None and said is self.quotation:
+            return self
         cause = self.cause if may_see(who, self.cause_seen_by) else None
-        return evolve(self, seen_by=None, cause=cause, cause_seen_by=None)
+        return evolve(self, seen_by=None, cause=cause, cause_seen_by=None, quotation=said)
 
 
 def may_see(who: str, seen_by: tuple[str, ...] | None) -> bool:

@@ -136,6 +136,24 @@ def test_12_4_offers_are_told_from_ones_own_last_by_their_worth_to_oneself(
     assert own == ["north offer", "north give"]
 
 
+def test_12_4_of_three_a_party_reads_no_words_with_an_offer_that_takes_from_it() -> None:
+    sides = ("north", "south", "east")
+    played = game(seats=dict.fromkeys(sides, "envoy"))
+    for package in (LOW, HIGH):
+        for decision in (f"north: {package}", "south: pass", "east: pass"):
+            do(played, decision)
+    assert "north hold" in occasions(played), "it is worth more to North, and less to the others"
+    for side in ("south", "east"):
+        read = occasions(played, side)
+        assert [each for each in read if each.startswith("north")] == ["north offer"]
+        assert not any(each.not_for for each in said(played, side))
+    hot_seat = HotSeat(played, {"north": "envoy", "south": ME, "east": ME})
+    assert Negotiator(hot_seat, "south").words_of_others() == ""
+    for decision in (f"north: {LOW}", "south: pass", "east: pass"):
+        do(played, decision)
+    assert "north give" in occasions(played, "south"), "they have more again"
+
+
 def test_12_4_anothers_offer_between_changes_nothing() -> None:
     played = game(f"north: {HIGH}", f"south: {LOW}", f"north: {LOW}")
     assert occasions(played) == ["north offer", "south offer", "north give"]

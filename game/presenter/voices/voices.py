@@ -96,7 +96,7 @@ class Voices:
         seed = own_seed(game.moments[0].state.seed)
         luck = draw(seed, moment.taken[side], site(f"voice/{side}"), len(said))
         number = numbers[luck % len(numbers)]
-        return Quotation(side, occasion, number, texts[number])
+        return Quotation(side, occasion, number, texts[number], _takes_from(game, state, entry))
 
 
 def _last_said(game: Game, moment: Moment, side: str) -> Quotation | None:
@@ -139,20 +139,38 @@ def _kind_of_offer(rules: Rules, state: State, offer: OfferMade) -> VoiceKey | N
 
     None where it takes back from the only other party: then nothing is said that would be untrue.
     """
-    number = rules.index.tables[offer.table]
-    party = rules.index.parties[offer.table][offer.side]
-    last = package_to_ids(rules.tables[number], state.tables[number].last_offers[party])
+    last = _last_offer(rules, state, offer)
     if not last:
         return "offer"
     own = _change_of_worth(rules, state, offer.side, offer, last)
     others = [side for side in rules.scenario.tables[offer.table].between if side != offer.side]
-    # With more parties the words, which all hear, would tell what is worth what to whom.
+    # With more parties the words, which others hear, would tell what is worth what to whom.
     theirs = _change_of_worth(rules, state, others[0], offer, last) if len(others) == 1 else None
     if own is None:
         return "offer"
     if theirs is not None and theirs < 0:
         return None
     return "give" if own < 0 and theirs != 0 else "hold"
+
+
+def _takes_from(game: Game, state: State, entry: Entry) -> tuple[str, ...]:
+    """The parties to whom an offer is worth less than its side's last one: they read no words."""
+    rules, offer = game.rules, entry.event
+    if not isinstance(offer, OfferMade) or not (last := _last_offer(rules, state, offer)):
+        return ()
+    changes = {
+        side: _change_of_worth(rules, state, side, offer, last)
+        for side in rules.scenario.tables[offer.table].between
+        if side != offer.side
+    }
+    return tuple(side for side, change in changes.items() if change is not None and change < 0)
+
+
+def _last_offer(rules: Rules, state: State, offer: OfferMade) -> FrozenMap[str, str]:
+    """What the side of an offer offered at the table before; empty if nothing."""
+    number = rules.index.tables[offer.table]
+    party = rules.index.parties[offer.table][offer.side]
+    return package_to_ids(rules.tables[number], state.tables[number].last_offers[party])
 
 
 def _change_of_worth(
