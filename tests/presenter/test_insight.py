@@ -475,6 +475,9 @@ def test_where_account_and_judgement_differ_a_clause_says_why() -> None:
     said, clause = changed(-10, grade(5, gain=0.2))
     assert said.sentences[-1].startswith("It turned out badly: −10 ± 1, as things truly stood.")
     assert clause == "as far as the side knew, it was right"
+    for little in (-1.2, -1.9):
+        said, _ = changed(little, grade(5, gain=0.2))
+        assert said.sentences[-1].startswith("As things truly stood: −")
     costly = evolve(grade(5, "serious", 19, -3), better=(Better(Pass(), around(19, 1)),))
     said, clause = changed(1, costly)
     assert said.sentences[-1].startswith("Even so, as things truly stood: +1 ± 1")

@@ -209,16 +209,19 @@ def _sentences(words: Wording, analysis: Analysis, grade: Grade) -> Iterator[str
     change, points = event.values[grade.side], round(event.values[grade.side].mean)
     if not points or points == round(grade.gain.mean):
         return
-    verdict = _verdict(grade, points)
+    verdict = _verdict(grade, change)
     together = len(lines_of(event)) > 1
     key = f"insight.truly.together.{verdict}" if together else f"insight.truly.{verdict}"
     yield words.say(key, n=measured(change), side=words.naming.side_inside(grade.side))
 
 
-def _verdict(grade: Grade, points: int) -> Literal["badly", "well", "otherwise"]:
-    """How what a step truly changed goes with the judgement on the decision."""
-    kind = judgement_kind(grade)
-    if points < 0 and kind in ("good", ""):
+def _verdict(grade: Grade, change: Interval) -> Literal["badly", "well", "otherwise"]:
+    """How what a step truly changed goes with the judgement on the decision.
+
+    A point that may be nothing didn't turn out badly.
+    """
+    kind, points = judgement_kind(grade), round(change.mean)
+    if points < -1 and change.mean <= -2 * change.half_width and kind in ("good", ""):
         return "badly"
     return "well" if points > 0 and kind not in ("good", "") else "otherwise"
 
