@@ -204,6 +204,15 @@ def test_news_are_closed_and_what_they_mean_for_the_side_stands_under_the_headli
     assert " open>" not in news
 
 
+def test_what_the_other_side_told_the_press_is_read_among_the_news() -> None:
+    page = drawn(told("kuala-lumpur", 17), "eu")
+    news = page.partition('<section class="paper news"')[2]
+    assert (
+        '<p class="quote">Partners, balanced trade, wide prospects.</p><p>A warm readout</p>'
+        in news
+    )
+
+
 def test_only_one_button_is_filled() -> None:
     for count in (0, 8, 13, 26):
         worded = selected(told("kuala-lumpur", count), "eu")
