@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -77,3 +78,12 @@ def test_a_lock_on_a_file_that_was_just_removed_does_not_count(
 def test_a_folder_that_cannot_be_written_to_is_no_held_lock(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         FolderLock(tmp_path / "nowhere")
+
+
+def test_a_lock_that_ends_in_a_moment_is_waited_for(tmp_path: Path) -> None:
+    """A killed program's lock ends a little later where it was just starting another."""
+    held = FolderLock(tmp_path)
+    ending = Timer(0.2, held.close)
+    ending.start()
+    FolderLock(tmp_path).close()
+    ending.join()

@@ -6,6 +6,7 @@ import os
 import sys
 from errno import EACCES, EAGAIN, EDEADLK, EWOULDBLOCK
 from pathlib import Path
+from time import monotonic, sleep
 
 from game.session.records.temporary_files import PRIVATE
 
@@ -14,6 +15,9 @@ LOCK = "lock"
 """The file in the folder that is locked."""
 _HELD = (EACCES, EAGAIN, EDEADLK, EWOULDBLOCK)
 """The error numbers that mean that another program holds the lock."""
+_PATIENCE, _PAUSE = 1.0, 0.05
+"""Seconds: how long one waits for a lock, and how long between two tries. Where a program is killed
+as it starts another, the system ends its lock only when that one runs."""
 
 
 class LockHeld(Exception):
@@ -24,9 +28,17 @@ class FolderLock:
     """The lock of a folder. The system ends it with the program, however that ends."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises LockHeld, and OSError if the file can't be made."""
+        """Raises LockHeld after a second, and OSError if the file can't be made."""
         self._path = folder / LOCK
-        self._file = self._take()
+        until = monotonic() + _PATIENCE
+        while True:
+            try:
+                self._file = self._take()
+                return
+            except LockHeld:
+                if monotonic() > until:
+                    raise
+                sleep(_PAUSE)
 
     def _take(self) -> int:
         while True:
