@@ -128,6 +128,15 @@ HOLD_ANSWERS = """() => {
 }"""
 """The answer to a form reaches the page only when it calls `answer`."""
 
+HOLD_THE_FIRST = HOLD_ANSWERS.replace('"POST"', '"POST" && !window.answer')
+"""The same, but only of the answer to the first form."""
+
+ANSWER_AND_SWAP = """() => new Promise((go) => {
+  new MutationObserver(go).observe(document.getElementById("view"), { childList: true });
+  answer();
+})"""
+"""Lets the answer reach the page, and waits until the page has changed."""
+
 BELOW_LETTERS = """async (words) => {
   document.getElementById("view").innerHTML = `<section class="strip"><h2>${words}</h2></section>`;
   await document.fonts.ready;
@@ -168,6 +177,17 @@ def test_two_cards_that_are_tapped_before_the_page_answers_are_both_selected(
     ann.locator("button[form=pick]").evaluate_all(
         "cards => cards.slice(0, 2).forEach((card) => { card.click(); card.click(); })"
     )
+    expect(ann.locator(".card.picked")).to_have_count(2)
+
+
+def test_of_two_answers_that_cross_the_newer_is_what_the_page_shows(hosted: Hosted) -> None:
+    ann, cards = hosted.sit("north", "envoy"), "button[form=pick]"
+    ann.evaluate(HOLD_THE_FIRST)
+    ann.locator(cards).first.click()
+    expect(ann.locator(".card.picked")).to_have_count(1)
+    ann.locator(f".card:not(.picked) {cards}").first.click()
+    expect(ann.locator(".card.picked")).to_have_count(2)
+    ann.evaluate(ANSWER_AND_SWAP)
     expect(ann.locator(".card.picked")).to_have_count(2)
 
 

@@ -333,6 +333,7 @@ document.addEventListener("submit", (event) => {
 
 async function send(form, fields) {
   posts += 1;
+  const before = posts;
   showUnsent(false);
   // The tab, and what is open in it, stay so when the page is looked at again.
   const tab = fields.get("tab");
@@ -342,12 +343,15 @@ async function send(form, fields) {
     await new Promise((go) => setTimeout(go, pause));
     const answer = await ask(target(form), { method: "POST", body: fields });
     if (answer) {
+      // Another form was sent or answered meanwhile: this answer may be the older one.
+      const crossed = posts !== before;
       posts += 1;
       // What was refused stays as it was typed.
       const keeps = answer.status === 409 && form.querySelector("textarea");
       if (!keeps && !fields.getAll("do").includes("share")) forget(form);
       if (answer.status === 200) closePopovers();
       if (!await take(answer, true)) location.reload();
+      else if (crossed && answer.status === 200) refresh();
       return;
     }
     showLost(true);
