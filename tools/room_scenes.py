@@ -9,8 +9,7 @@ from attrs import frozen
 from stage import Stage, want
 
 from game.desk.rooms.addresses import OwnAddress
-from game.desk.rooms.announced_room import AnnouncedRoom, AnnouncedSlip
-from game.desk.rooms.room_process import RoomProcess, RoomStage
+from game.desk.rooms.room_process import AnnouncedRoom, AnnouncedSlip, RoomProcess, RoomStage
 from game.room.people import Place
 from game.ui.page.screen import Push
 from game.ui.screens.host.host_commands import EndRoom, SetTables

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from game.insight import account as accounts
-from game.insight import baselines as bases
 from game.insight import what_if as branches
 from game.insight.account import Account
 from game.insight.expected_scores import NoScores
 from game.insight.history import list_steps
 from game.insight.reference import reference_of
-from game.insight.repeated_games import Runs
+from game.insight.repeated_games import Runs, play_baselines
 from game.insight.script import read_script
 from game.insight.what_if import WhatIf
 from game.kernel.lowering.lower import lower
@@ -48,7 +47,7 @@ def baselines(game: Game, side: str, runs: Mapping[str, int], seed: int = 1) -> 
     runs: for each bot (`uniform`, a persona, `expert`), how often it plays. seed: for the bots.
     Raises KeyError for an unknown side or bot.
     """
-    return bases.play_baselines(read_script(game), side, runs, seed)
+    return play_baselines(read_script(game), side, runs, seed)
 
 
 def what_if(game: Game, line: int, move: Move | None, runs: int = 400, seed: int = 1) -> WhatIf:

@@ -14,8 +14,7 @@ from game.authoring.resolved import resolve_files
 from game.model.frozen import FrozenMap
 from game.model.players import fill_seats
 from game.rules.compiled import Rules
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.session.records.file import read_file
 from game.session.records.record import RecordError
 from game.session.records.replay import replay

@@ -120,7 +120,7 @@ def _lines(path: Path, report: CheckReport, problems: list[str]) -> list[str]:
 
 
 def _counts(report: CheckReport) -> str:
-    from game.desk.problems import count_by_severity
+    from game.desk.watch import count_by_severity
 
     errors, warnings = count_by_severity(report.problems)
     counts = [

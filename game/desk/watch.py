@@ -1,4 +1,4 @@
-"""Checks a scenario now, and again whenever one of its files is saved."""
+"""Lists every problem of a scenario, now and again whenever one of its files is saved."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from threading import Event
 
 from attrs import frozen
 
-from game.authoring.load import unreadable_file
+from game.authoring.family import examine_family
+from game.authoring.load import CheckedScenario, unreadable_file
+from game.authoring.merge import ReadNodes
 from game.authoring.reading.files import Folder
 from game.authoring.reading.remembered import RememberingReader
-from game.desk.problems import examine_everything
+from game.authoring.reading.yaml_reader import read as read_nodes
 from game.desk.saves import FileVersion, WatchedFiles
 from game.model.problems import Problem
 from game.model.scenario import Scenario
@@ -124,3 +126,20 @@ class FileWatch:
                 reason = str(error) or type(error).__name__
                 return None, (unreadable_file(self.path, reason),)
         return examined.scenario, tuple(problems)
+
+
+def examine_everything(
+    folder: Folder, read: ReadNodes = read_nodes
+) -> tuple[CheckedScenario, list[Problem]]:
+    """Checks a scenario with its translations and variants; returns it, and all problems once.
+
+    read: reads the nodes of each file.
+    """
+    versions = [*examine_family(folder, None, read)]
+    return versions[0].checked, [each for version in versions for each in version.problems]
+
+
+def count_by_severity(problems: list[Problem] | tuple[Problem, ...]) -> tuple[int, int]:
+    """The number of errors, and of warnings."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    return errors, len(problems) - errors

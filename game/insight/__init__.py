@@ -5,8 +5,8 @@
 worth to each side, from rollouts that repeat the game up to there (`expected_scores.py`).
 
 `script.py` gives each decision a key, by which `repeated_games.py` finds it again in another run of
-the game and repeats it as long as it is legal. Baselines and what-if (`baselines.py`, `what_if.py`)
-are such runs. They stop at every decision (`kernel/stepping.py`), which is quick enough for
+the game and repeats it as long as it is legal. Baselines and what-if (`what_if.py`) are such runs.
+They stop at every decision (`kernel/stepping.py`), which is quick enough for
 thousands of runs in a few seconds. `grades.py` judges a decision by what its side knew
 (`kernel/sight.py` makes guesses of the rest), never by what was true.
 

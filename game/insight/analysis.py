@@ -10,13 +10,13 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from game.insight.account import Account, expect_start, make_account
-from game.insight.baselines import play_baselines
 from game.insight.effort import USUAL, Effort
 from game.insight.expected_scores import NoScores
 from game.insight.grades import Grade, Grader
 from game.insight.history import decisions_of_sides, list_steps
 from game.insight.intervals import Interval, interval_of
 from game.insight.reference import Reference, Scale, measure_scales, reference_of
+from game.insight.repeated_games import play_baselines
 from game.insight.script import read_script
 from game.kernel.lowering.lower import lower
 from game.model.frozen import FrozenMap

@@ -18,8 +18,7 @@ from game.model.decisions import FACILITATOR, Decision
 from game.model.entries import Entry
 from game.model.play import NOTHING, State
 from game.rules.compiled import ActionsRules, Rules
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 
 
 @frozen

@@ -21,8 +21,7 @@ from game.model.decisions import Move
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.session.positions import Position
 
 

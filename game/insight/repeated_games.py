@@ -1,16 +1,23 @@
-"""Plays a game again; sides repeat their decisions wherever these are legal."""
+"""Plays a game again; sides repeat their decisions wherever these are legal.
+
+So it finds what bots would have scored in a side's seat, with the chance events of the game itself:
+a bot plays the whole game there, and where another side's decision isn't legal any more, the
+reference of the account decides. Only the bots' own luck differs from run to run. The figures use
+the game's own seed, so they are for finished games.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.bots.custom import Asker
 from game.bots.expert import ExpertBot
 from game.insight.history import DecisionMade
 from game.insight.intervals import Interval, intervals_of
+from game.insight.reference import reference_of
 from game.insight.script import Bookmark, Script, ScriptedDecision, write_decision
 from game.kernel import codes as c
 from game.kernel.moves import encode_intervention
@@ -211,3 +218,33 @@ class RepeatedGames:
             legal=repeated / scripted if scripted else 1.0,
             repeated=repeated / decisions if decisions else 1.0,
         )
+
+
+def play_baselines(
+    script: Script,
+    side: str,
+    runs: Mapping[str, int],
+    seed: int,
+    *,
+    proceed: Callable[[int], bool] | None = None,
+) -> dict[str, Runs]:
+    """Plays the game again with each of several bots in a side's seat.
+
+    runs: by bot, the number of games. seed: for the bots' luck. proceed: gets the number of games
+    played so far by all bots, before each game and after the last one; it ends them by returning
+    False. The bots take turns, so each has then played about the same share of its games.
+
+    Raises KeyError for an unknown side or bot, and NoRoom if more questions wait than the kernel
+    has room for.
+    """
+    rules = script.tables.rules
+    reference = reference_of(rules).account
+    others = [other for other in rules.sides if other != side]
+    games = {bot: RepeatedGames(script, {**reference, side: bot}, others) for bot in runs}
+    played: dict[str, list[Run]] = {bot: [] for bot in runs}
+    order = sorted((k / n, bot, k) for bot, n in runs.items() for k in range(n))
+    for number in count_up(len(order), proceed):
+        _, bot, k = order[number]
+        luck = evolve(fresh_luck(seed, k), game=None)
+        played[bot].append(games[bot].play(script.start, Bookmark(), luck))
+    return {bot: games[bot].gather(played[bot]) for bot in runs}

@@ -11,8 +11,7 @@ from game.model.log_events import CardDealt
 from game.model.play import View
 from game.presenter.voices.voices import quote_people
 from game.session.decisions_made import decider
-from game.session.game import DecisionRequest, Game
-from game.session.moment import Moment
+from game.session.game import DecisionRequest, Game, Moment
 
 _LARGEST_CACHE = 2000
 

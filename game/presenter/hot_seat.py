@@ -15,8 +15,7 @@ from game.presenter.steps import DecisionKind, Step
 from game.presenter.worded_game import WordedGame
 from game.session.decision_timer import DecisionTimer
 from game.session.decisions_made import last_change_of_hands, last_decision
-from game.session.game import DecisionRequest, Game
-from game.session.moment import Moment
+from game.session.game import DecisionRequest, Game, Moment
 from game.session.records.recorded_actions import Announce, HandOver, Rewind
 from game.session.records.saved import Saving
 from game.session.talk import refuse_words, words_with

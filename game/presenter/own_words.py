@@ -13,7 +13,7 @@ from game.model.log_events import ActionTaken, OfferMade
 from game.presenter.negotiator import Negotiator
 from game.presenter.statements import latest_statements
 from game.presenter.worded_game import WordedGame
-from game.session.moment import Moment
+from game.session.game import Moment
 from game.session.proposal import visited
 from game.session.talk import LONGEST, WordsKind, allowed_words
 

@@ -18,7 +18,7 @@ from game.presenter.hot_seat import HotSeat
 from game.presenter.timeline.timeline import Timeline
 from game.rules.compile import compile_rules
 from game.session.decisions_made import decider
-from game.session.records.refit import Misfit, refit
+from game.session.records.replay import Misfit, refit
 from game.session.records.saved import Saving
 from game.session.seats import has_player
 from game.session.translations import Translations

@@ -25,8 +25,7 @@ from game.model.log_events import (
 from game.model.play import State
 from game.rules.compiled import VisitRules
 from game.session.decisions_made import decider
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 
 SpokenEvent = OfferMade | OfferAccepted | TurnPassed
 """What a side can say at a table without ending the talks."""

@@ -6,6 +6,6 @@ lines ends with its CRC-32, and there is one way to write a line: so every chang
 and a file is what was written or it is refused. Words between people stand in a file beside the
 record (`records/words_file.py`), so that they can be deleted.
 
-`records/refit.py` plays a game's decisions again in a changed scenario, up to the first that no
+`records/replay.py` also plays a game's decisions again in a changed scenario, up to the first that no
 longer fits.
 """

@@ -8,8 +8,7 @@ from game.engine.pending import phase_of
 from game.model.decisions import FACILITATOR, Decision
 from game.model.play import State
 from game.rules.compiled import ActionsRules
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.session.records.recorded_actions import Rewind
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from game.engine.core import step
 from game.engine.digest import digest
@@ -22,7 +22,6 @@ from game.model.version import WORDS_AND_POSITIONS
 from game.rules.compiled import Rules
 from game.rules.rng import LARGEST_SEED
 from game.session.clock import Clock, stamp
-from game.session.moment import Moment
 from game.session.positions import Position, begin_game
 from game.session.records.record import RecordLine
 from game.session.records.recorded_actions import (
@@ -60,6 +59,28 @@ Keep = Callable[[RecordLine], None]
 
 def _forget(_line: RecordLine) -> None:
     """Stores nothing."""
+
+
+@frozen
+class Moment:
+    """The game as it was after one line of its record; number 0 is the start."""
+
+    state: State
+    entries: tuple[Entry, ...]
+    """What the action of this line brought about."""
+    before: int
+    """The number of the line that this one follows: for a rewind, the line it went back to."""
+    taken: FrozenMap[str, int]
+    """By side, the number of decisions it has taken in the game that led here."""
+    paused: bool = False
+    new_players: FrozenMap[str, str] = field(factory=FrozenMap)
+    """By side, who plays it since its seat was handed over; stepping back changes nothing here."""
+    line: RecordLine | None = None
+    """None at the start."""
+
+    def shown_to(self, reader: str) -> tuple[Entry, ...]:
+        """The entries that a side, PUBLIC or the FACILITATOR may know, as it may read them."""
+        return tuple([e for each in self.entries if (e := each.shown_to(reader)) is not None])
 
 
 Speak = Callable[["Game", Moment], tuple[Entry, ...]]

@@ -15,8 +15,8 @@ from game.presenter.participants import position_sentence
 from game.presenter.report.file import file_name, report_path, write_report
 from game.presenter.report.report import report
 from game.text.console import PersonLeft
-from game.text.ending import outcome, scores
 from game.text.lines import Line, read_number, style_line
+from game.text.narration import outcome, scores
 from game.text.shared_screen import Commands, SharedScreen
 from game.words.error_words import reason_of
 

@@ -1,8 +1,9 @@
-"""What happened, as a terminal prints it: headings, sentences, and the author's stories."""
+"""What is told in the terminal: papers before a game, what happens with its stories, the end."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from game.model.decisions import PUBLIC
 from game.model.entries import Entry
@@ -14,8 +15,13 @@ from game.model.log_events import (
     StageBegan,
     TurnBegan,
 )
-from game.text.briefing import paragraphs
-from game.text.lines import Line, style_line
+from game.model.play import View
+from game.presenter.papers import held_cards, side_seats, source_text
+from game.presenter.said.ending import Ending
+from game.presenter.said.score import Score
+from game.text.board import line_rows, score_lines, tables
+from game.text.lines import Line, on_one_line, plain_text, style_line
+from game.words.sentences import capital
 from game.words.stages import differences
 from game.words.wording import Wording
 
@@ -121,3 +127,90 @@ def _text(words: Wording, entry: Entry) -> str:
             return words.fill(scenario.injects[inject].text, figures)
         case _:
             return ""
+
+
+_BRACKETS = re.compile(r"\[([A-Za-z0-9_, -]+)\]")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of an author's text, with an empty line between two."""
+    parts = [part.strip() for part in text.split("\n") if part.strip()]
+    return [line for part in parts for line in ("", part)][1:]
+
+
+def opening(words: Wording) -> list[str]:
+    """The situation, which everybody reads."""
+    scenario = words.scenario
+    sides = words.listed(words.naming.side_inside(id) for id in scenario.sides)
+    lines = [words.say("briefing.sides", sides=sides)]
+    if scenario.minutes:
+        least, most = scenario.minutes
+        lines.append(words.say("briefing.minutes", least=least, most=most))
+    text = paragraphs(scenario.situation or scenario.summary)
+    return [*lines, "", *text] if text else lines
+
+
+def papers(words: Wording, view: View) -> list[Line]:
+    """The papers that only one side reads: its brief, seats and cards, and its score lines."""
+    side = words.scenario.sides[view.who]
+    lines: list[Line] = [*paragraphs(side.brief)]
+    for seat in side_seats(words, view):
+        brief = " ".join(filter(None, (on_one_line(seat.brief), seat.counts)))
+        lines += ["", words.say("briefing.seat", name=seat.name, brief=brief).strip()]
+    for card in held_cards(words, view):
+        brief = on_one_line(card.brief)
+        sentence = words.say("briefing.card", deal=card.deal, card=card.name, brief=brief)
+        lines += ["", style_line((sentence, "private"))]
+    lines += ["", words.say("briefing.score", par=side.par)]
+    return [*lines, *(f"  - {line.label}" for line in side.score)]
+
+
+def sources(words: Wording, view: View) -> list[Line]:
+    """The sources that are cited in the situation and in a side's papers, by their letters.
+
+    Other sources are left out: they would show what is still to happen.
+    """
+    read = "\n".join(plain_text(line) for line in (*opening(words), *papers(words, view)))
+    cited = {key for keys in _BRACKETS.findall(read) for key in keys.split(", ")}
+    lines: list[Line] = []
+    for key, source in words.scenario.sources.items():
+        if key in cited:
+            lines.append(style_line("- ", (f"[{key}]", "key"), f" {source_text(words, source)}"))
+    return lines or [words.say("sources.none")]
+
+
+def outcome(words: Wording, ending: Ending | None) -> list[Line]:
+    """How a game ended, and what became of each table; empty where it isn't over."""
+    if ending is None:
+        return []
+    title = words.say("ending", outcome=ending.outcome)
+    lines: list[Line] = [style_line((f"== {title} ==", "title")), *ending.below]
+    lines += [*([""] if ending.below else []), *paragraphs("\n".join(ending.paragraphs))]
+    lines += ["", *tables(ending.tables)] if ending.tables else []
+    for paper in ending.papers:
+        lines += ["", style_line((f"-- {paper.name} --", "heading"))]
+        lines += [style_line("  ", (paper.headline, "name"))]
+        lines += [f"  {line}" for line in paper.lines]
+    return lines
+
+
+def scores(words: Wording, every: Iterable[Score]) -> list[Line]:
+    """How each side fared, and its score; before all, what par is."""
+    lines: list[Line] = ["", words.say("ui.over.par.about")]
+    for score in every:
+        lines += ["", style_line((score.side, "name"))]
+        lines += [f"  {score.below}"] if score.below else []
+        remarks = f"{capital(score.margin)}. {score.remarks}".rstrip()
+        lines += [f"  {line}" for line in (*score_lines(words, score), remarks)]
+        lines += ["", f"  {words.say('reveal.seats')}"] if score.seats else []
+        for seat in score.seats:
+            lines.append(f"  {words.say('score.seat', seat=seat.name, total=seat.figure)}")
+            lines += [f"    {line}" for line in line_rows(seat.lines)]
+    return lines
+
+
+def afterwards(words: Wording) -> list[Line]:
+    """What the author tells everybody after the game."""
+    text = paragraphs(words.scenario.debrief)
+    head = style_line((f"-- {words.say('ending.debrief')} --", "heading"))
+    return ["", head, *text] if text else []

@@ -19,12 +19,11 @@ from game.presenter.track_readings import track_readings
 from game.session.driver import GameChanged
 from game.session.game import DecisionRequest
 from game.session.proposal import visited
-from game.text import board, briefing
+from game.text import board
 from game.text.bargaining import Bargaining
-from game.text.choices import choices, closed_choices, numbered_lines
 from game.text.lines import Line, read_number, shorten, style_line
-from game.text.narration import Narration
-from game.text.picking import Picking
+from game.text.narration import Narration, opening, papers, paragraphs, sources
+from game.text.picking import Picking, choices, closed_choices, numbered_lines
 from game.text.shared_screen import Commands, SharedScreen
 
 NEAR = 4
@@ -133,7 +132,7 @@ class Person:
         words = self._screen.words
         head = words.say("briefing.head", side=words.naming.side(self._side))
         self._show("", style_line((head, "heading")), "")
-        self._show(*briefing.papers(words, self._view), "", words.say("briefing.foot"))
+        self._show(*papers(words, self._view), "", words.say("briefing.foot"))
         self._screen.pause()
 
     def _arrive(self, view: View) -> None:
@@ -182,9 +181,9 @@ class Person:
             "issues": lambda: [screen.words.say("table.none")],
             "tables": lambda: board.tables(table_standings(screen.words, view, log())),
             "score": lambda: board.score_lines(screen.words, score_of(screen.words, view, side)),
-            "brief": lambda: briefing.papers(screen.words, view),
-            "situation": lambda: briefing.opening(screen.words),
-            "sources": lambda: briefing.sources(screen.words, view),
+            "brief": lambda: papers(screen.words, view),
+            "situation": lambda: opening(screen.words),
+            "sources": lambda: sources(screen.words, view),
         }
 
     def _asked_at(self) -> str:
@@ -224,7 +223,7 @@ class Person:
         if inject != self._inject_on_screen:
             figures = story_of(self._screen.hot_seat, self._side, inject).figures
             text = words.fill(words.scenario.injects[inject].text, figures)
-            story = briefing.paragraphs(text)
+            story = paragraphs(text)
             lines += [f"  {line}".rstrip() for line in story]
         lines += numbered_lines(choices(words, view, legal), set())
         others = closed_choices(words, view, legal)

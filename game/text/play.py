@@ -22,11 +22,9 @@ from game.session.game import Game
 from game.session.places import games_folder
 from game.session.records.saved import Saving
 from game.session.translations import Translations
-from game.text import briefing
 from game.text.console import Console, PersonLeft
-from game.text.ending import afterwards, outcome, scores
 from game.text.lines import Line, style_line, unwrapped_line
-from game.text.narration import Narration
+from game.text.narration import Narration, afterwards, opening, outcome, scores
 from game.text.person import Person
 from game.text.shared_screen import SharedScreen
 from game.words.wording import Wording
@@ -123,7 +121,7 @@ def play_text(
     people = People(screen)
     console.heading(game.rules.scenario.title, "=")
     say = screen.words.say
-    begun = [say("continued")] if game.lines else [*briefing.opening(screen.words), ""]
+    begun = [say("continued")] if game.lines else [*opening(screen.words), ""]
     place = position_sentence(screen.words, game)
     begun = [place, *([] if game.lines else [""]), *begun] if place else begun
     try:

@@ -52,8 +52,7 @@ from game.model.sides import Persona as Temperament
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules, VisitRules
 from game.session.driver import Decide
-from game.session.game import DecisionRequest
-from game.session.moment import Moment
+from game.session.game import DecisionRequest, Moment
 
 BUDGET = 60
 GUESSES = 12

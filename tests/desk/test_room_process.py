@@ -12,8 +12,12 @@ import pytest
 import tiny
 import tinyroom
 
-from game.desk.rooms.announced_room import read_announcement
-from game.desk.rooms.room_process import RoomPlan, RoomProcess, continue_arguments
+from game.desk.rooms.room_process import (
+    RoomPlan,
+    RoomProcess,
+    continue_arguments,
+    read_announcement,
+)
 from game.model.players import ME, UNIFORM
 from game.room.opening import continue_room
 

@@ -13,8 +13,7 @@ from game.authoring.load import examine
 from game.authoring.reading.files import Folder
 from game.authoring.reading.remembered import RememberingReader
 from game.desk import watch as watch_module
-from game.desk.problems import examine_everything
-from game.desk.watch import CheckReport, FileWatch
+from game.desk.watch import CheckReport, FileWatch, examine_everything
 
 GOOD = "\n".join((*tiny.SECTIONS.values(), tiny.ALLOWED))
 WARM = GOOD.replace("title: Tiny", "title: Warm")

@@ -10,8 +10,8 @@ import tiny
 from insight_games import DARES, deal, finish, play
 from tiny_plays import THREE
 
-from game.insight.baselines import play_baselines
 from game.insight.intervals import half_widths
+from game.insight.repeated_games import play_baselines
 from game.insight.script import read_script
 from game.session.game import Game
 

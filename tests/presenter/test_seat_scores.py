@@ -23,9 +23,8 @@ from game.presenter.seat.ending import EndedGame, game_over
 from game.presenter.seat.seat_page import SeatPage
 from game.presenter.worded_game import WordedGame
 from game.session.game import Game
-from game.text.briefing import papers
-from game.text.ending import scores
 from game.text.lines import plain_text
+from game.text.narration import papers, scores
 from game.words.wording import Wording
 
 OWN = SIDES.replace(

@@ -21,8 +21,7 @@ from game.presenter.seat.context import SeatContext, Teammate
 from game.presenter.seat.seat_page import SeatPage, seat_page
 from game.presenter.worded_game import WordedGame
 from game.rules.compiled import Rules
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.session.records.recorded_actions import Message
 
 MOMENTS = 7

@@ -28,8 +28,7 @@ from game.session.records.games import saved_game
 from game.session.records.lines import header_line, read_record
 from game.session.records.record import GameRecord, RecordError
 from game.session.records.recorded_actions import HandOver, Message, Rewind, read_action
-from game.session.records.refit import refit
-from game.session.records.replay import branch_of, branch_off, replay
+from game.session.records.replay import branch_of, branch_off, refit, replay
 from game.session.records.saved import Saving, continue_saved, save
 
 TESTS = """

@@ -18,8 +18,7 @@ from game.session.records.file import read_file
 from game.session.records.lines import join_values, read_record, split_values
 from game.session.records.record import RecordError
 from game.session.records.recorded_actions import Rewind
-from game.session.records.refit import refit
-from game.session.records.replay import branch_of, branch_off, replay
+from game.session.records.replay import branch_of, branch_off, refit, replay
 from game.session.records.saved import begin_saved, continue_saved
 
 FILES = KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": tiny.whole("")}))

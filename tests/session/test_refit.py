@@ -17,7 +17,7 @@ from game.session.records.recorded_actions import (
     Resume,
     Rewind,
 )
-from game.session.records.refit import refit
+from game.session.records.replay import refit
 
 
 def rules(text: str = "") -> Rules:

@@ -31,8 +31,7 @@ from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.clock import Clock
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.session.records.record import RecordLine
 from game.session.records.recorded_actions import (
     Note,

@@ -20,10 +20,9 @@ from game.model.log_events import InjectFired, TrackChanged
 from game.rules.compiled import Rules
 from game.session.driver import Hear, play
 from game.session.game import Game
-from game.text.briefing import paragraphs
 from game.text.console import Console
 from game.text.lines import plain_text
-from game.text.narration import Narration
+from game.text.narration import Narration, paragraphs
 from game.text.play import play_auto, play_text
 from game.words.language import language
 from game.words.wording import Wording

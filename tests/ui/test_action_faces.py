@@ -10,7 +10,7 @@ import tiny_program
 
 from game.model.decisions import PUBLIC
 from game.model.players import ME, UNIFORM
-from game.text.choices import choices, numbered_lines
+from game.text.picking import choices, numbered_lines
 from game.ui.page import help_walk
 from game.ui.page.page import Looking
 from game.ui.screens.board.board import Board

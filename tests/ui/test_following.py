@@ -12,8 +12,7 @@ import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
 from game.authoring.reading.files import Folder
-from game.desk.problems import examine_everything
-from game.desk.watch import CheckReport
+from game.desk.watch import CheckReport, examine_everything
 from game.presenter.hot_seat import HotSeat
 from game.rules.compile import compile_rules
 from game.session.game import Game

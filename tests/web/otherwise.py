@@ -17,8 +17,7 @@ from game.room.journal import Journal
 from game.room.room import Room
 from game.room.table import Table
 from game.rules.compiled import ActionsRules
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.session.records.recorded_actions import Message
 from game.session.talk import may_read
 

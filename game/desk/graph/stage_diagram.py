@@ -8,9 +8,8 @@ from attrs import frozen
 
 from game.desk.graph.arrows import ArrowRouter, StageBox, WayRow
 from game.desk.graph.course import PhaseNode, StageNode
-from game.desk.graph.look import LABEL, MARGIN, NAME, PLAIN, SMALL, STAGE
+from game.desk.graph.look import LABEL, MARGIN, NAME, PLAIN, SMALL, STAGE, draw_sign
 from game.desk.graph.model import ScenarioGraph
-from game.desk.graph.signs import draw_sign
 from game.document.canvas import Point, SvgCanvas
 
 _PAD, _SIGN, _RAIL = 16.0, 30.0, 16.0

@@ -7,9 +7,22 @@ from itertools import groupby
 
 from attrs import frozen
 
-from game.desk.graph.look import DATE, LABEL, MARGIN, NAME, NUMBER, PILL, PLAIN, SMALL
+from game.desk.graph.look import (
+    DATE,
+    LABEL,
+    MARGIN,
+    NAME,
+    NUMBER,
+    PILL,
+    PLAIN,
+    SMALL,
+    draw_bar,
+    draw_disc,
+    draw_draws,
+    draw_follows,
+    draw_later,
+)
 from game.desk.graph.model import ScenarioGraph
-from game.desk.graph.signs import draw_bar, draw_disc, draw_draws, draw_follows, draw_later
 from game.desk.graph.timeline import TimelineGroup, TimelineRow
 from game.document.canvas import Point, SvgCanvas
 from game.document.text_blocks import estimated_width

@@ -1,7 +1,8 @@
-"""A room in a process of its own: it is started, followed and ended from another program."""
+"""A room in a process of its own: another program starts it, reads what it says, and ends it."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -12,11 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Literal
+from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from game.desk.rooms.announced_room import AnnouncedRoom, read_announcement
 from game.model.players import ME
+from game.room.people import Place
 
 RoomStage = Literal["opening", "open", "ending", "ended", "failed", "lost"]
 """Failed: it never opened. Lost: it ended unexpectedly."""
@@ -145,3 +147,67 @@ class RoomProcess:
         for line in complaints:
             if line.strip():
                 self._complaints.append(line.strip())
+
+
+@frozen
+class AnnouncedSlip:
+    """The slip of a seat."""
+
+    place: Place
+    code: str
+
+
+@frozen
+class AnnouncedRoom:
+    """A room that is open."""
+
+    code: str
+    """What people type to join."""
+    urls: Sequence[str]
+    """Where devices reach the room, the best first."""
+    console: str
+    console_key: str
+    wall: str
+    folder: Path
+    """Where the room is kept."""
+    slips: Sequence[AnnouncedSlip]
+
+    @property
+    def reachable(self) -> bool:
+        """Whether other devices than this computer can reach it."""
+        host = urlsplit(self.urls[0]).hostname or ""
+        return not (host == "localhost" or host.startswith("127."))
+
+    @property
+    def tables(self) -> int:
+        """How many tables play."""
+        return max((slip.place.table for slip in self.slips), default=1)
+
+
+def read_announcement(line: str) -> AnnouncedRoom | None:
+    """The room that a line of JSON announces; None if it announces none."""
+    try:
+        values = json.loads(line)
+        urls = tuple(map(str, values["addresses"]))
+        slips = tuple(
+            AnnouncedSlip(
+                Place(int(slip["table"]), str(slip["side"]), str(slip["seat"] or "")),
+                str(slip["code"]),
+            )
+            for slip in values["slips"]
+        )
+        return (
+            None
+            if not urls
+            else AnnouncedRoom(
+                code=str(values["room"]),
+                urls=urls,
+                console=str(values["console"]),
+                console_key=str(values["console_key"]),
+                wall=str(values["wall"]),
+                folder=Path(values["folder"]),
+                slips=slips,
+            )
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None

@@ -18,8 +18,7 @@ from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.timeline.timeline import Timeline
 from game.presenter.timeline.timeline_lines import is_holding
 from game.presenter.worded_game import WordedGame
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.session.records.recorded_actions import Announce, Message, Note, Rewind
 from game.words.sentences import capital
 

@@ -40,8 +40,7 @@ from game.model.scenario import Scenario
 from game.presenter.decision_names import decided_name
 from game.presenter.prose import without_sources
 from game.rules.compiled import ActionsRules
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.session.records.record import RecordLine
 from game.words.wording import Wording
 

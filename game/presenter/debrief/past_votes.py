@@ -15,8 +15,7 @@ from game.model.play import VoteState
 from game.model.scenario import titled
 from game.presenter.said.tally import Tally, tally_of
 from game.rules.compiled import Rules
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.words.vote_words import MOST_NAMED
 from game.words.wording import Wording
 

@@ -36,8 +36,7 @@ from game.presenter.game_views import GameViews
 from game.presenter.participants import player_name, position_sentence, saying_head
 from game.presenter.timeline.timeline_lines import TimelineLine, is_holding, line_kind, tells
 from game.session.decisions_made import decider
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.session.records.record import RecordLine
 from game.session.records.recorded_actions import (
     Announce,

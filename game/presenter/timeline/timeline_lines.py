@@ -9,7 +9,7 @@ from attrs import frozen
 from game.model.decisions import Act, Decision, HoldInject, ReleaseInject
 from game.model.entries import Entry
 from game.model.log_events import ActionTaken, DecisionEvent, InjectHeld, InjectReleased
-from game.session.moment import Moment
+from game.session.game import Moment
 from game.session.records.recorded_actions import (
     Announce,
     HandOver,

@@ -33,8 +33,7 @@ from game.model.refusals import Refusal
 from game.model.sides import NO_VOICE, Voice, VoiceKey
 from game.rules.compiled import Rules
 from game.rules.rng import draw, own_seed, site
-from game.session.game import Game
-from game.session.moment import Moment
+from game.session.game import Game, Moment
 from game.session.talk import allowed_words, words_with
 
 

@@ -8,8 +8,7 @@ from queue import Empty, SimpleQueue
 
 import pygame
 
-from game.desk.problems import count_by_severity
-from game.desk.watch import CheckReport
+from game.desk.watch import CheckReport, count_by_severity
 from game.presenter.hot_seat import HotSeat
 from game.presenter.reload import ReloadedGame, describe_misfit, reload_game
 from game.session.records.record import RecordError

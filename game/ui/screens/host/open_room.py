@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from attrs import frozen
 
 from game.desk.rooms.addresses import qr_rows
-from game.desk.rooms.announced_room import AnnouncedRoom
+from game.desk.rooms.room_process import AnnouncedRoom
 from game.model.scenario import Scenario
 from game.presenter.console.console_page import place_name
 from game.ui.page.elements import Beside, Element, Gap, Line, Stack, Words

@@ -11,7 +11,7 @@ from game.model.decisions import PUBLIC
 from game.presenter.hot_seat import HotSeat
 from game.presenter.timeline.timeline import Timeline
 from game.session.decisions_made import decider, last_turn_of_decisions, unseen_picks_before
-from game.session.moment import Moment
+from game.session.game import Moment
 from game.session.records.recorded_actions import Pause, Resume
 from game.ui.page.commands import LeaveGame, OpenSettings, QuitProgram
 from game.ui.page.elements import Beside, Element, Inset, Stack, Words
