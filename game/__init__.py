@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from game.api.games import play
     from game.api.looking_back import account, baselines, what_if
     from game.api.records import SavedGame, open_record, save_record
-    from game.api.rollouts import count_draws, roll_out
+    from game.api.rollouts import count_draws, packages, roll_out
     from game.api.scenarios import inspect, load, with_numbers
     from game.api.simulation import Games, read_games, simulate
-    from game.api.tables import packages
     from game.authoring.shipped import shipped
     from game.bargaining.table_packages import TablePackage, TablePackages
     from game.bots.own import Bot, BotError
@@ -119,7 +118,7 @@ _HOMES = {
     "load": "game.api.scenarios",
     "numbers_of": "game.lab.numbers.paths",
     "open_record": "game.api.records",
-    "packages": "game.api.tables",
+    "packages": "game.api.rollouts",
     "play": "game.api.games",
     "read_decision": "game.model.decisions",
     "read_move": "game.model.decisions",

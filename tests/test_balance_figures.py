@@ -34,7 +34,7 @@ from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.kernel.rows import Rows
 from game.lab.batches.plan import Plan, PlanPlayer
-from game.lab.standard.action_use import slot_names
+from game.lab.standard.measurement import slot_names
 from game.lab.summary.columns import join_words
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED

@@ -40,7 +40,7 @@ INNER_FLOORS = {
         "pages": 5,
         "studies": 4,
         "author_tests": 3, "standard": 3,
-        "blind": 2, "files": 2, "summary": 2,
+        "files": 2, "summary": 2,
         "batches": 1,
         "numbers": 0,
     },
@@ -76,7 +76,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     ),
     # Extras, which nothing else needs.
     "distributed": "game/lab/batches/cluster.py",
-    "SALib": ("game/lab/studies/indices.py", "game/lab/studies/screening.py"),
+    "SALib": "game/lab/studies/indices.py",
     "optuna": "game/lab/studies/tune.py",
     "pyarrow": ("game/lab/files/parquet.py", "game/api/simulation.py"),
     "ifaddr": "game/desk/rooms/addresses.py",

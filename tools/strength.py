@@ -79,7 +79,7 @@ _RULES: dict[str, Any] = {}
 def jobs_of(path: str, side: str, bot: str, budget: int, games: int) -> list[Job]:
     """Games of a bot in a seat, the others' bots by turns; the seeds are the same for all bots."""
     from game.authoring.load import load
-    from game.lab.blind.list_games import mix_opponents
+    from game.lab.standard.climbing import mix_opponents
     from game.rules.compile import compile_rules
 
     mixes = mix_opponents(compile_rules(load(path)), side)

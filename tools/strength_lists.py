@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from game.lab.blind.climbing import Climb
+    from game.lab.standard.climbing import Climb
 
 EVERY = 0.2
 """Seconds between two notes of progress."""
@@ -31,8 +31,7 @@ class BestList:
 def seek_list(path: str, side: str, games: int, seconds: float, most_games: float) -> BestList:
     """Climbs for a seat, and plays the games that an expert plays; progress goes to a terminal."""
     from game.authoring.load import load
-    from game.lab.blind.climbing import climb
-    from game.lab.blind.list_games import ListGames
+    from game.lab.standard.climbing import ListGames, climb
     from game.rules.compile import compile_rules
 
     rules = compile_rules(load(path))

@@ -15,12 +15,11 @@ from game.model.frozen import FrozenMap
 from game.model.players import fill_seats
 from game.rules.compiled import Rules
 from game.session.game import Game, Moment
-from game.session.records.file import read_file
+from game.session.records.file import delete_words, read_file
 from game.session.records.record import RecordError
 from game.session.records.replay import replay
 from game.session.records.saved import save
 from game.session.records.temporary_files import part_folder
-from game.session.records.words_file import delete_words
 from game.words.error_words import describe_record_error
 
 

@@ -1,14 +1,19 @@
-"""Rollouts with the rules of a scenario; `kernel/rollouts.py` explains common random numbers."""
+"""What follows from a position: rollouts, and what the packages of its tables are worth.
+
+`kernel/rollouts.py` explains common random numbers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from game.bargaining.table_packages import TablePackages
+from game.bots.reference.seen_game import see_game
 from game.kernel import rollouts
 from game.kernel.lowering.lower import lower
 from game.kernel.rollouts import Alternative, Repeat, Rollouts, Seat
 from game.kernel.sight import information_set
-from game.model.decisions import Decision
+from game.model.decisions import FACILITATOR, PUBLIC, Decision
 from game.model.play import State, View
 from game.rules.compiled import Rules
 
@@ -59,3 +64,17 @@ def count_draws(rules: Rules, state: State | None, decision: Decision | None, se
     Without state and decision it counts those at the start of a game, such as dealt cards.
     """
     return rollouts.count_draws(lower(rules), state, decision, seed)
+
+
+def packages(rules: Rules, position: State | View, table: str) -> TablePackages:
+    """The packages of a table and what they are worth, computed when they are read.
+
+    position: a state, to see the values of all parties; or a side's view, which shows only the
+    side's own values, reservation value and conditions, as far as the side knows them.
+    Raises KeyError for an unknown table or a side that is no party.
+    """
+    if isinstance(position, State):
+        return TablePackages(rules, position, table, rules.scenario.tables[table].between)
+    if position.who in (FACILITATOR, PUBLIC):
+        raise ValueError(f"packages are seen by sides or in a state, not by the {position.who}")
+    return TablePackages(rules, see_game(rules, position), table, (position.who,))

@@ -22,12 +22,11 @@ from game.lab.batches.jobs import run
 from game.lab.batches.place import Processes
 from game.lab.batches.plan import Plan, compile_plan
 from game.lab.files.about import About, about_plan
+from game.lab.files.any_kind import KINDS, KeptGames, UnreadableFile, write_games
+from game.lab.files.any_kind import read_games as read_kept
 from game.lab.files.columns import COLUMNS, layout_of, narrow_columns
 from game.lab.files.flat import FlatColumn, flat_columns
 from game.lab.files.games_file import NoLibrary
-from game.lab.files.read import KeptGames, UnreadableFile
-from game.lab.files.read import read_games as read_kept
-from game.lab.files.writing import KINDS, write_games
 from game.lab.numbers.checking import check_numbers
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario

@@ -97,7 +97,7 @@ def latest_record(scenario: str | None) -> Path:
 
 def report_unreadable_parts(command: str, path: Path, record: GameRecord) -> None:
     """Reports the parts of a saved game that can't be read; the game goes on without them."""
-    from game.session.records.words_file import words_path
+    from game.session.records.file import words_path
     from game.words.language import ENGLISH
 
     if record.torn:

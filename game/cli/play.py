@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.branching import open_branch
+from game.cli.branching import AUTO, TEXT, WINDOW, add_play_options, open_branch
 from game.cli.common import (
     FINE,
     INTERRUPTED,
@@ -31,7 +31,6 @@ from game.cli.games import (
     report_unreadable_parts,
 )
 from game.cli.language import choose_language
-from game.cli.play_options import AUTO, TEXT, WINDOW, add_play_options
 from game.cli.trust import trust_bots
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli.branching import AUTO, WINDOW
 from game.cli.common import (
     FINE,
     INTERRUPTED,
@@ -19,7 +20,6 @@ from game.cli.common import (
 )
 from game.cli.games import compile_for, must_have_players, read_seed
 from game.cli.many_games.bots import read_seat_options
-from game.cli.play_options import AUTO, WINDOW
 from game.cli.trust import trust_bots
 
 if TYPE_CHECKING:

@@ -85,7 +85,7 @@ def _print(path: str, record: GameRecord, game: Game) -> None:
 def _besides(game: Game) -> list[str]:
     """Everything besides decisions of sides: seats handed over, words, the facilitator's."""
     from game.model.decisions import FACILITATOR
-    from game.session.sayings import sayings
+    from game.session.said_and_done import sayings
     from game.words.language import ENGLISH
 
     said = list(sayings(game, FACILITATOR))

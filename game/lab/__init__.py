@@ -3,7 +3,7 @@
     5  pages/                    a page for the result of each study
     4  studies/                  several plans, compared
     3  author_tests/ standard/   what an author claims; the standard of balance
-    2  files/ summary/ blind/    kept games; their figures; fixed lists of actions
+    2  files/ summary/           kept games; their figures
     1  batches/                  playing plans, in one process, several, or a cluster
     0  numbers/                  a scenario with other numbers
 

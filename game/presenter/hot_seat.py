@@ -14,10 +14,10 @@ from game.presenter.read_marks import ReadMarks
 from game.presenter.steps import DecisionKind, Step
 from game.presenter.worded_game import WordedGame
 from game.session.decision_timer import DecisionTimer
-from game.session.decisions_made import last_change_of_hands, last_decision
 from game.session.game import DecisionRequest, Game, Moment
 from game.session.records.recorded_actions import Announce, HandOver, Rewind
 from game.session.records.saved import Saving
+from game.session.said_and_done import last_change_of_hands, last_decision
 from game.session.talk import refuse_words, words_with
 from game.session.translations import Translations
 

@@ -6,7 +6,7 @@ from game.model.decisions import FACILITATOR
 from game.model.players import EXPERT, ME, UNIFORM, expert_budget, is_bot_file
 from game.session.game import Game
 from game.session.records.recorded_actions import TO_ALL, Announce, Message
-from game.session.sayings import Saying
+from game.session.said_and_done import Saying
 from game.words.sentences import number
 from game.words.wording import Wording
 

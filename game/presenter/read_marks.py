@@ -14,7 +14,7 @@ from game.presenter.replies import Reply, replies
 from game.presenter.statements import statement_rounds
 from game.presenter.steps import Step
 from game.session.game import Game
-from game.session.sayings import Saying, sayings
+from game.session.said_and_done import Saying, sayings
 
 PactCode = Literal["signed", "agreed", "ratified", "rejected", "collapsed", "lapsed"]
 _Place = tuple[int, int]

@@ -17,9 +17,9 @@ from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.presenter.timeline.timeline import Timeline
 from game.rules.compile import compile_rules
-from game.session.decisions_made import decider
 from game.session.records.replay import Misfit, refit
 from game.session.records.saved import Saving
+from game.session.said_and_done import decider
 from game.session.seats import has_player
 from game.session.translations import Translations
 

@@ -24,8 +24,8 @@ from game.model.log_events import (
 )
 from game.model.play import State
 from game.rules.compiled import VisitRules
-from game.session.decisions_made import decider
 from game.session.game import Game, Moment
+from game.session.said_and_done import decider
 
 SpokenEvent = OfferMade | OfferAccepted | TurnPassed
 """What a side can say at a table without ending the talks."""

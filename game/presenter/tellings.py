@@ -9,7 +9,7 @@ from attrs import evolve
 from game.model.refusals import Refusal
 from game.presenter.worded_game import WordedGame
 from game.session.game import Game
-from game.session.preparations import Preparations
+from game.session.selection import Preparations
 from game.session.translations import Translations
 
 

@@ -18,8 +18,7 @@ from game.rules.compiled import VisitRules
 from game.rules.known import has_secrets, known_scenario
 from game.session.game import Game
 from game.session.offer_draft import OfferDraft
-from game.session.preparations import Preparations
-from game.session.selection import Selection
+from game.session.selection import Preparations, Selection
 from game.session.translations import Translations
 from game.words.language import language
 from game.words.wording import Wording

@@ -16,10 +16,9 @@ from game.room.looking_back import LookingBack
 from game.rules.compiled import VisitRules
 from game.session.game import Game
 from game.session.offer_draft import OfferDraft
-from game.session.preparations import Preparations
 from game.session.records.file import RecordFile
 from game.session.records.recorded_actions import Rewind
-from game.session.selection import Selection
+from game.session.selection import Preparations, Selection
 from game.session.talk import WordsKind, allowed_words
 
 ACTIONS, OFFER, ACCEPT, PASS, WALK, ANSWER = "actions", "offer", "accept", "pass", "walk", "answer"

@@ -11,9 +11,9 @@ from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
 from game.model.play import Legal
 from game.model.refusals import Refusal
-from game.session.decisions_made import last_change_of_hands
 from game.session.game import DecisionRequest, Game
 from game.session.proposal import allowed_proposal, proposal, visited
+from game.session.said_and_done import last_change_of_hands
 
 MOST_UNDONE = 1000
 """The most changes that can be undone one after the other."""

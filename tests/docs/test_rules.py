@@ -56,7 +56,7 @@ from game.session.game import Game
 from game.session.positions import find_position
 from game.session.records.lines import line_bytes
 from game.session.records.recorded_actions import read_action
-from game.session.sayings import sayings
+from game.session.said_and_done import sayings
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs/rules.md").read_text(encoding="utf-8")

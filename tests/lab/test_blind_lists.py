@@ -20,8 +20,7 @@ from game.engine.scores import scores
 from game.kernel import codes as c
 from game.kernel.lowering.lower import lower
 from game.kernel.rows import Ints
-from game.lab.blind.climbing import FIRST_SEED, Climb, climb
-from game.lab.blind.list_games import ListGames
+from game.lab.standard.climbing import FIRST_SEED, Climb, ListGames, climb
 from game.model.decisions import Act, Answer, Move, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules

@@ -18,7 +18,7 @@ from game.kernel.rows import Ints
 from game.lab.batches.jobs import HERE
 from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.files.played import PlayedFile
-from game.lab.pages.advice import ADVICE
+from game.lab.pages.balance_findings import ADVICE
 from game.lab.standard.findings import OVER_PAR, accepted, findings
 from game.lab.standard.lists import seek_lists
 from game.lab.standard.measurement import Measurement, SampleSizes, measure

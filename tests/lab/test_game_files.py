@@ -15,9 +15,8 @@ from game.kernel.rows import BY_GAME, Rows
 from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.files import parquet as parquet_files
 from game.lab.files.about import about_plan, scenario_digest
+from game.lab.files.any_kind import KINDS, UnreadableFile, games_file, read_games, write_games
 from game.lab.files.columns import COLUMNS, ID_LISTS, column_types, ids_of, layout_of
-from game.lab.files.read import UnreadableFile, read_games
-from game.lab.files.writing import KINDS, games_file, write_games
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION, VERSION
 

@@ -31,7 +31,7 @@ from game.cli import main
 from game.kernel.rows import BY_GAME
 from game.lab.batches.jobs import run
 from game.lab.batches.plan import Plan
-from game.lab.files import read
+from game.lab.files import any_kind
 from game.lab.numbers.paths import NumberError
 from game.model.characters import one_line
 from game.model.frozen import FrozenMap
@@ -234,13 +234,13 @@ def test_only_what_is_asked_for_is_read(
     path = tmp_path / f"games.{kind}"
     games.save(path)
     seen: list[dict[str, np.ndarray]] = []
-    check = read._check_columns
+    check = any_kind._check_columns
 
     def look(columns: dict[str, np.ndarray], *others: Any) -> None:
         seen.append(columns)
         check(columns, *others)
 
-    monkeypatch.setattr(read, "_check_columns", look)
+    monkeypatch.setattr(any_kind, "_check_columns", look)
     some = read_games(path, columns=["turns"], filters=[("scores.north", ">", 60)])
     fits = games["scores.north"] > 60
     assert 0 < fits.sum() < len(games)

@@ -18,9 +18,8 @@ from test_game_files import written
 
 from game.lab.files import parquet as parquet_files
 from game.lab.files.about import LONGEST
+from game.lab.files.any_kind import UnreadableFile, read_games, write_games
 from game.lab.files.csv import json_beside
-from game.lab.files.read import UnreadableFile, read_games
-from game.lab.files.writing import write_games
 
 GAMES = 60
 ROOM = 12_000_000

@@ -21,8 +21,8 @@ from game.lab.batches.place import Kept
 from game.lab.batches.plan import Plan
 from game.lab.batches.ranges import PlayedRange
 from game.lab.batches.tally import Tally
+from game.lab.files.any_kind import UnreadableFile
 from game.lab.files.played import PlayedFile
-from game.lab.files.read import UnreadableFile
 from game.model.frozen import FrozenMap
 
 SEATS = FrozenMap({"north": "uniform", "south": "uniform"})

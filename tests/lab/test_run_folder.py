@@ -108,7 +108,7 @@ def test_what_is_there_already_is_counted_as_if_it_had_just_been_played(
     until: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("game.lab.files.npz.MOST", 7)
-    monkeypatch.setattr("game.lab.files.read.MOST", 7)
+    monkeypatch.setattr("game.lab.files.any_kind.MOST", 7)
     play(tmp_path / "run", until=until)
     with (
         closing(RunFolder(tmp_path / "run", MANIFEST)) as folder,

@@ -18,6 +18,7 @@ from game.lab.batches.plan import Plan
 from game.lab.batches.reference import play_reference
 from game.lab.batches.tally import Counts, Tally, tally
 from game.lab.summary.as_json import SummaryJson, summary_json
+from game.lab.summary.closer_look import summary
 from game.lab.summary.columns import (
     WIDTH,
     columns,
@@ -31,7 +32,6 @@ from game.lab.summary.columns import (
 )
 from game.lab.summary.findings import findings
 from game.lab.summary.sections import CLEAR
-from game.lab.summary.summary import summary
 from game.model.frozen import FrozenMap
 
 RULES = many.RULES

@@ -12,8 +12,8 @@ from attrs import evolve
 
 from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.files.about import about_plan
+from game.lab.files.any_kind import games_file
 from game.lab.files.columns import layout_of
-from game.lab.files.writing import games_file
 from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.presenter.console.results import Results, TableResult, results_file

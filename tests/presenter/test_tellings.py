@@ -14,8 +14,8 @@ from game.model.players import ME
 from game.presenter.tellings import Tellings
 from game.rules.compile import compile_rules
 from game.session.game import Game
-from game.session.preparations import Preparations
 from game.session.records.recorded_actions import Announce, HandOver, Pause, Rewind
+from game.session.selection import Preparations
 from game.session.translations import Translations
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "kuala-lumpur.yaml"

@@ -18,7 +18,7 @@ from game.model.play import Accepted
 from game.model.refusals import Refusal
 from game.rules.compile import compile_rules
 from game.session.game import Game
-from game.session.records.file import read_file
+from game.session.records.file import delete_words, read_file, words_path
 from game.session.records.lines import header_line, line_bytes, read_record
 from game.session.records.record import GameRecord
 from game.session.records.recorded_actions import (
@@ -32,8 +32,7 @@ from game.session.records.recorded_actions import (
 )
 from game.session.records.replay import replay
 from game.session.records.saved import Saving, continue_saved, save
-from game.session.records.words_file import delete_words, words_path
-from game.session.sayings import sayings
+from game.session.said_and_done import sayings
 
 SEATS = """
 sides:

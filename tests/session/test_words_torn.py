@@ -17,11 +17,10 @@ from game.model.frozen import FrozenMap
 from game.model.play import Accepted
 from game.rules.compile import compile_rules
 from game.session.game import Game
-from game.session.records.file import read_file
+from game.session.records.file import read_file, words_path
 from game.session.records.record import RecordError
 from game.session.records.recorded_actions import Message
 from game.session.records.saved import continue_saved, save
-from game.session.records.words_file import words_path
 
 TEXT = tiny.whole("")
 FILES = KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": TEXT}))

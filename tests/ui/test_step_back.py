@@ -10,8 +10,8 @@ import tiny_program
 from drawing import commands, drawn, texts
 
 from game.model.decisions import Act, Answer, Pass
-from game.session.decisions_made import unseen_picks
 from game.session.records.recorded_actions import Rewind
+from game.session.said_and_done import unseen_picks
 from game.ui.page.screen import Push
 from game.ui.program.program import Program
 from game.ui.screens.ask import Agree, Ask, ChooseSecond

@@ -23,9 +23,9 @@ from game.presenter.worded_game import WordedGame
 from game.room.people import Device, Place, Watch
 from game.room.room import Room
 from game.room.table import Table
-from game.session import sayings as said
+from game.session import said_and_done as said
 from game.session.records.recorded_actions import Message
-from game.session.sayings import sayings
+from game.session.said_and_done import sayings
 from game.web import app, pages, seats, sockets
 from game.web.app import RoomSite
 from game.web.live_room import LiveRoom

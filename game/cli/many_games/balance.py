@@ -20,9 +20,14 @@ from game.cli.common import (
 )
 from game.cli.many_games.endings import Stopped, interrupted_by_signals
 from game.cli.many_games.numbers import add_set, read_set
-from game.cli.many_games.plans import add_scenario, shown_progress
+from game.cli.many_games.plans import (
+    add_place_options,
+    add_scenario,
+    read_place,
+    shown_progress,
+    told_as_errors,
+)
 from game.cli.many_games.reports import Reports, add_report, command_line
-from game.cli.many_games.workplaces import add_place_options, read_place, told_as_errors
 
 if TYPE_CHECKING:
     import argparse

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 from game.cli.common import CommandError, Parser, load_scenario
 from game.cli.many_games.bots import read_seat_options
 from game.cli.many_games.numbers import read_set, told_of
-from game.cli.many_games.plans import EXIT_CODES, add_plan_options, played_games, read_plan
+from game.cli.many_games.plans import (
+    EXIT_CODES,
+    add_plan_options,
+    played_games,
+    read_place,
+    read_plan,
+)
 from game.cli.many_games.reports import Reports, add_report
-from game.cli.many_games.workplaces import read_place
 
 if TYPE_CHECKING:
     import argparse

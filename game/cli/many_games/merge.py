@@ -12,7 +12,7 @@ from game.cli.many_games.out import check_name
 if TYPE_CHECKING:
     import argparse
 
-    from game.lab.files.read import KeptGames
+    from game.lab.files.any_kind import KeptGames
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -38,9 +38,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from game.lab.files.any_kind import KINDS, write_games
     from game.lab.files.games_file import NoLibrary
     from game.lab.files.merge import NotTogether, merge
-    from game.lab.files.writing import KINDS, write_games
     from game.model.characters import shorten
 
     out = Path(args.out)
@@ -65,8 +65,8 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _read(written: str) -> KeptGames:
+    from game.lab.files.any_kind import UnreadableFile, read_games
     from game.lab.files.games_file import NoLibrary
-    from game.lab.files.read import UnreadableFile, read_games
     from game.lab.files.run_folder import GAMES
 
     path = Path(written)

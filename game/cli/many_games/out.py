@@ -90,7 +90,7 @@ class _FolderOut:
 
     def _report(self, tally: Tally, look: CloserLook | None) -> str:
         """The page about the games, with the lines of their scores as they were kept."""
-        from game.lab.files.read import read_games
+        from game.lab.files.any_kind import read_games
         from game.lab.files.run_folder import GAMES
         from game.lab.pages.lines import LineSums
         from game.lab.pages.simulate_page import simulate_report
@@ -141,9 +141,9 @@ def open_out(written: str | None, plan: Plan, rules: Rules) -> Iterator[Out | No
 
 def _opened(stack: ExitStack, written: str, path: Path, plan: Plan, rules: Rules) -> Out:
     from game.lab.files.about import about_plan
+    from game.lab.files.any_kind import KINDS, games_file
     from game.lab.files.columns import layout_of
     from game.lab.files.run_folder import RunFolder, manifest_of
-    from game.lab.files.writing import KINDS, games_file
 
     check_name(path, [*KINDS])
     about, layout = about_plan(plan, rules), layout_of(rules)

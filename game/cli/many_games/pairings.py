@@ -123,8 +123,7 @@ def _show(
     from game.cli.many_games.study_text import table_blocks
     from game.lab.files.pairing_files import pairing_file
     from game.lab.pages.simulate_page import simulate_report
-    from game.lab.summary.closer_look import look_closer, tables_to_explain
-    from game.lab.summary.summary import summary
+    from game.lab.summary.closer_look import look_closer, summary, tables_to_explain
 
     rules, tally = result.rules, result.tally
     look = look_closer(

@@ -1,13 +1,15 @@
-"""What the commands of studies share: the plan of their games, their progress, and their result."""
+"""What the commands of studies share: the plan of their games, who plays them, and the result."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from game.cli.common import (
     LARGEST_SEED,
+    PROBLEMS,
     CommandError,
     Parser,
     load_scenario,
@@ -16,13 +18,14 @@ from game.cli.common import (
 from game.cli.many_games.bots import add_seat, read_seat_options
 from game.cli.many_games.endings import Stopped, interrupted_by_signals
 from game.cli.many_games.numbers import add_set, read_set
-from game.cli.many_games.workplaces import add_place_options, told_as_errors
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
 
+    from game.lab.batches.place import Place
     from game.lab.batches.plan import Plan
+
 
 SEED = 1
 EXIT_CODES = (
@@ -48,6 +51,57 @@ def read_games(args: argparse.Namespace) -> tuple[int, int]:
     if seed + games - 1 > LARGEST_SEED:
         raise CommandError(f"--seed {seed}: the last game's seed would be more than {LARGEST_SEED}")
     return games, seed
+
+
+MOST_JOBS = 256
+
+
+def add_place_options(parser: Parser) -> None:
+    """Adds `--jobs` and `--cluster` to a command."""
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        help="how many play at once; without it all cores, or one if that takes only a moment",
+    )
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="play on a cluster of dask.distributed: the address of its scheduler, such as "
+        "tls://10.0.0.5:8786, or local:N for N workers on this machine; the figures are the same",
+    )
+
+
+def read_place(args: argparse.Namespace) -> Place:
+    """Where the games of a command are played. Raises CommandError."""
+    from game.lab.batches.place import Cluster, Processes, cores
+
+    jobs = None if args.jobs is None else whole_number("--jobs", args.jobs, 1, MOST_JOBS)
+    if args.cluster is None:
+        return Processes(jobs or cores())
+    if jobs is not None:
+        raise CommandError("--jobs and --cluster: the cluster has its own workers; name one")
+    return Cluster(args.cluster)
+
+
+@contextmanager
+def told_as_errors(seed: int) -> Iterator[None]:
+    """Turns what may go wrong with those who play into a CommandError.
+
+    seed: that of the first game.
+    """
+    from game.lab.batches.place import ClusterError
+    from game.lab.batches.ranges import WorkersDied
+
+    try:
+        yield
+    except ClusterError as error:
+        raise CommandError(f"--cluster: {error}", PROBLEMS) from None
+    except WorkersDied as died:
+        raise CommandError(
+            f"processes were killed again and again, playing the games from seed "
+            f"{seed + died.range.first}; is memory short? --jobs 1 needs least",
+            PROBLEMS,
+        ) from None
 
 
 def add_plan_options(command: Parser, games: int | None, of: str, *, seats: bool = True) -> None:

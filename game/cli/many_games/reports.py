@@ -244,7 +244,7 @@ class PlayedGames:
 
     def parts(self, plan: Plan, *, rows: bool) -> Iterator[PlayedRange]:
         """As that of `PlayedFile`."""
-        from game.lab.files.read import UnreadableFile
+        from game.lab.files.any_kind import UnreadableFile
 
         try:
             yield from self._file.parts(plan, rows=rows)

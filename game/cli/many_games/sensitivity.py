@@ -9,13 +9,14 @@ from game.cli.common import PROBLEMS, CommandError, Parser, whole_number
 from game.cli.many_games.plans import (
     add_plan_options,
     add_scenario,
+    read_place,
     read_plan,
     refuse_too_many,
     shown_progress,
+    told_as_errors,
 )
 from game.cli.many_games.reports import Reports, add_report
 from game.cli.many_games.varied import add_vary, read_vary
-from game.cli.many_games.workplaces import read_place, told_as_errors
 
 if TYPE_CHECKING:
     import argparse
@@ -107,8 +108,7 @@ def _study(
 
     from game.lab.batches.extras import MissingLibrary
     from game.lab.batches.hiring import standing
-    from game.lab.studies.indices import sobol_indices, sobol_points
-    from game.lab.studies.screening import screen, trajectories
+    from game.lab.studies.indices import screen, sobol_indices, sobol_points, trajectories
     from game.lab.studies.sensitivity import count_games, sensitivity
 
     fewer = evolve(plan, games=max(1, plan.games // FEWER))

@@ -14,6 +14,7 @@ from game.cli.common import (
     find_campaign,
     json_text,
     load_scenario,
+    open_campaign,
     whole_number,
 )
 from game.cli.many_games.bots import add_seat, read_seat_options, read_slot
@@ -21,18 +22,27 @@ from game.cli.many_games.endings import exits_on_signals, report_interrupt
 from game.cli.many_games.numbers import add_set, read_set
 from game.cli.many_games.out import HELP, open_out
 from game.cli.many_games.pairings import add_pairings, simulate_pairings
-from game.cli.many_games.plans import add_scenario, read_games
-from game.cli.many_games.workplaces import add_place_options, read_place, told_as_errors
+from game.cli.many_games.plans import (
+    add_place_options,
+    add_scenario,
+    read_games,
+    read_place,
+    told_as_errors,
+)
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from game.cli.many_games.out import Out
+    from game.lab.batches.campaign_games import CampaignTally
     from game.lab.batches.place import Place
     from game.lab.batches.plan import Plan
     from game.lab.batches.tally import Tally
     from game.lab.summary.closer_look import CloserLook
+    from game.rules.campaigns import CampaignRules
     from game.rules.compiled import Rules
+
 
 GAMES, SEED = 1000, 1
 
@@ -97,8 +107,6 @@ def _run(args: argparse.Namespace) -> int:
     verified = whole_number("--verify", args.verify, 0, LARGEST_SEED)
     place = read_place(args)
     if (campaign := find_campaign(args.scenario)) is not None:
-        from game.cli.many_games.simulate_campaign import simulate_campaign
-
         return simulate_campaign(args, campaign, place, verified)
     plan = _plan(args)
     if verified > plan.games:
@@ -194,7 +202,7 @@ def _look(args: argparse.Namespace, plan: Plan, rules: Rules, tally: Tally) -> C
 
 
 def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float, look: CloserLook | None) -> None:
-    from game.lab.summary.summary import summary
+    from game.lab.summary.closer_look import summary
 
     print(*summary(rules, tally, plan.seats, seconds, look), sep="\n")
 
@@ -220,3 +228,63 @@ def _plan(args: argparse.Namespace) -> Plan:
     forbidden = dict.fromkeys(read_slot(scenario, written) for written in args.forbid)
     numbers = read_set(args.numbers, scenario)
     return Plan(scenario, seats, games, seed, tuple(forbidden), numbers)
+
+
+# A campaign
+
+
+_OF_ONE_SCENARIO = ("out", "forbid", "numbers", "pairings", "why")
+"""Options that a campaign doesn't have."""
+
+
+def simulate_campaign(args: argparse.Namespace, path: Path, place: Place, verified: int) -> int:
+    """Plays campaigns and prints their summary. Raises CommandError."""
+    import time
+
+    from game.cli.play_campaign import read_campaign_seats
+    from game.lab.batches.jobs import Interrupted
+    from game.lab.summary.campaign_summary import campaign_json, campaign_summary
+    from game.rules.campaigns import compile_campaign
+
+    for option in _OF_ONE_SCENARIO:
+        if getattr(args, option):
+            name = {"numbers": "set"}.get(option, option)
+            raise CommandError(f"--{name} is for a single scenario; {path} is a campaign")
+    campaigns, seed = read_games(args)
+    if verified > campaigns:
+        raise CommandError(f"--verify {verified}: there are only {campaigns:,} campaigns (-n)")
+    campaign = open_campaign(path).campaign
+    assert campaign is not None
+    rules = compile_campaign(campaign)
+    seats = read_campaign_seats(rules, args.seat, bots_only=True)
+    begun = time.perf_counter()
+    try:
+        with exits_on_signals(), told_as_errors(seed):
+            tally = _play_chapters(rules, seats, (campaigns, seed, verified), place)
+    except Interrupted:
+        return report_interrupt("simulate", "", kept=False)
+    seconds = time.perf_counter() - begun
+    if args.json:
+        print(json_text(campaign_json(rules, tally, seats, seed, seconds)))
+    else:
+        print(*campaign_summary(rules, tally, seats, seconds), sep="\n")
+    return FINE
+
+
+def _play_chapters(
+    rules: CampaignRules, seats: dict[str, str], games: tuple[int, int, int], place: Place
+) -> CampaignTally:
+    from game.cli.progress import ProgressBar
+    from game.lab.batches.campaign_games import EnginesDiffer, play_campaigns
+
+    campaigns, seed, verified = games
+    bar = ProgressBar(sys.stderr, campaigns * len(rules.chapters), "games")
+    bar.show(0)
+    try:
+        return play_campaigns(
+            rules, seats, campaigns, seed, place, verified=verified, progress=bar.show
+        )
+    except EnginesDiffer as error:
+        raise CommandError(f"--verify {verified}: {error}", PROBLEMS) from None
+    finally:
+        bar.clear()

@@ -12,10 +12,10 @@ from game.cli.many_games.plans import (
     add_plan_options,
     add_scenario,
     played_games,
+    read_place,
     read_plan,
 )
 from game.cli.many_games.reports import Reports, add_report
-from game.cli.many_games.workplaces import read_place
 
 if TYPE_CHECKING:
     import argparse

@@ -18,12 +18,12 @@ from game.cli.many_games.plans import (
     MOST_GAMES,
     add_plan_options,
     add_scenario,
+    read_place,
     read_plan,
     shown_progress,
 )
 from game.cli.many_games.reports import Reports, add_report
 from game.cli.many_games.varied import add_vary, read_vary
-from game.cli.many_games.workplaces import read_place
 
 if TYPE_CHECKING:
     import argparse

@@ -1,6 +1,6 @@
 """Playing many games, in one process or several, and adding them up.
 
-Threads play where Python has little to do (`threads.py`): the kernel releases Python's lock, and a
+Threads play where Python has little to do (`hiring.py`): the kernel releases Python's lock, and a
 thread starts at once where a process takes a second. Rows, many plans and bots in Python are played
 by processes; `cluster.py` hands ranges of games to other machines.
 

@@ -1,4 +1,8 @@
-"""Gets the workers that play games, here or on a cluster."""
+"""Gets the workers that play games: threads, other processes, or a cluster.
+
+While the kernel plays, Python has nothing to do: so threads play as many games at once as other
+processes do, and needn't be started first.
+"""
 
 from __future__ import annotations
 

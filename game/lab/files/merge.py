@@ -9,7 +9,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from game.lab.files.about import differences
-from game.lab.files.read import KeptGames
+from game.lab.files.any_kind import KeptGames
 
 
 class NotTogether(Exception):

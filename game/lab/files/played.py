@@ -24,8 +24,8 @@ from game.lab.batches.plan import Plan, compile_plan
 from game.lab.batches.ranges import MOST_GAMES, GameRange, PlayedRange
 from game.lab.batches.tally import Tally
 from game.lab.files.about import scenario_digest
+from game.lab.files.any_kind import UnreadableFile
 from game.lab.files.columns import TYPES
-from game.lab.files.read import UnreadableFile
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 

@@ -19,10 +19,10 @@ from attrs import evolve
 from game.kernel.rows import Rows, blank_rows
 from game.lab.batches.tally import Tally, tally
 from game.lab.files.about import About
+from game.lab.files.any_kind import read_games
 from game.lab.files.columns import Layout
 from game.lab.files.npz import ColumnFiles
 from game.lab.files.played import PlayedFile
-from game.lab.files.read import read_games
 from game.rules.compiled import Rules
 from game.session.records.lock_file import LOCK, FolderLock, LockHeld
 from game.session.records.temporary_files import part_file

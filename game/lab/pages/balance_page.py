@@ -23,13 +23,11 @@ from game.lab.pages.charts import (
     score_rows,
 )
 from game.lab.pages.lines import LINE_HEAD, LineSums, add_lines, line_rows
-from game.lab.pages.matrix import add_matrix, matrix_rows
-from game.lab.pages.skill import list_sentences, skill_chart, skill_rows
+from game.lab.pages.matrix import add_matrix, list_sentences, matrix_rows, skill_chart, skill_rows
 from game.lab.pages.study_page import figures_panel, open_page, tight
 from game.lab.pages.verdict import verdict
-from game.lab.standard.action_use import choice_rates, use_rates
 from game.lab.standard.lists import BlindSeat
-from game.lab.standard.measurement import Measurement
+from game.lab.standard.measurement import Measurement, choice_rates, use_rates
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.standard import Criterion
 from game.lab.studies.labels import Labels

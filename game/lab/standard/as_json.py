@@ -8,9 +8,8 @@ from typing import Annotated, NotRequired, TypedDict
 from game.lab.batches.estimates import Estimate
 from game.lab.batches.json_keys import to_json
 from game.lab.batches.tally import margin
-from game.lab.standard.action_use import choice_rates, use_rates
 from game.lab.standard.lists import BlindSeat
-from game.lab.standard.measurement import Measurement
+from game.lab.standard.measurement import Measurement, choice_rates, use_rates
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.samples import Sample
 from game.lab.standard.standard import Criterion

@@ -11,8 +11,7 @@ from attrs import astuple, frozen
 from numpy.typing import NDArray
 
 from game.lab.batches.estimates import Estimate
-from game.lab.blind.climbing import climb
-from game.lab.blind.list_games import ListGames
+from game.lab.standard.climbing import ListGames, climb
 from game.lab.standard.measurement import Contest, Measurement, Progress, mean_of
 from game.model.players import EXPERT
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from game.lab.batches.tally import margin
-from game.lab.standard.action_use import choice_rates, use_rates
-from game.lab.standard.measurement import Measurement, SampleSizes
+from game.lab.standard.measurement import Measurement, SampleSizes, choice_rates, use_rates
 from game.lab.standard.payoff_text import matrix_text
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.samples import Sample

@@ -15,8 +15,7 @@ from attrs import frozen
 from game.bargaining.integrative_gain import IntegrativeGain
 from game.lab.batches.estimates import Estimate
 from game.lab.batches.tally import options_by_table
-from game.lab.standard.action_use import choice_rates, slot_names, use_rates
-from game.lab.standard.measurement import Measurement
+from game.lab.standard.measurement import Measurement, choice_rates, slot_names, use_rates
 from game.lab.summary.columns import difference, join_words, per_cent
 from game.model.scenario import Scenario
 from game.words.naming import Naming

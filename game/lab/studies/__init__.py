@@ -1,7 +1,7 @@
 """Studies of a scenario: many plans of games, on the same seeds, compared with each other.
 
 `figures.py` computes the figures of each game from its row, so that games of one seed can be
-compared; `differences.py` says whether a difference is more than chance. The result of a study is a
+compared, and says whether a difference is more than chance. The result of a study is a
 frozen value with `as_json` and `panels`. The keys of its JSON are described in a `TypedDict` beside
 it, and in the fields of classes (`lab/batches/json_keys.py`); `cli/schemas/` makes the published
 schemas from both.

@@ -16,7 +16,6 @@ from game.lab.batches.json_keys import json_key, to_json
 from game.lab.batches.place import Place
 from game.lab.batches.plan import Plan
 from game.lab.numbers.paths import with_numbers
-from game.lab.studies.differences import FigureChange, correct_family, paired_mean
 from game.lab.studies.figure_text import (
     CHANGE_HEADS,
     P_NOTE,
@@ -37,9 +36,12 @@ from game.lab.studies.figure_text import (
 )
 from game.lab.studies.figures import (
     Figure,
+    FigureChange,
     Progress,
+    correct_family,
     estimate,
     figures_of,
+    paired_mean,
     play_values,
 )
 from game.lab.studies.labels import Labels, around_zero, beside_par

@@ -9,8 +9,7 @@ from typing import TypeVar
 from game.document.marks import MarkStyle, style_by_number
 from game.document.panel_page import Reason
 from game.lab.batches.estimates import Estimate
-from game.lab.studies.differences import FigureChange
-from game.lab.studies.figures import Figure, FigureKind
+from game.lab.studies.figures import Figure, FigureChange, FigureKind
 from game.lab.studies.labels import Labels
 from game.lab.studies.panels import Cell, FigureName, Measured, StudyFinding
 from game.lab.summary.columns import decimal, interval, join_words, per_cent, percentage

@@ -17,7 +17,6 @@ from game.lab.batches.json_keys import json_key, to_json
 from game.lab.batches.place import Place
 from game.lab.batches.plan import Plan
 from game.lab.numbers.paths import Numbers
-from game.lab.studies.differences import correct_family, paired_mean
 from game.lab.studies.figure_text import (
     CHANGE_HEADS,
     MOST_REASONS,
@@ -34,15 +33,16 @@ from game.lab.studies.figures import (
     Figure,
     PlanJson,
     Progress,
+    correct_family,
     estimates,
     figures_of,
+    paired_mean,
     plan_json,
     play_values,
 )
-from game.lab.studies.indices import SobolIndex
+from game.lab.studies.indices import Screened, SobolIndex
 from game.lab.studies.labels import SHARES, Labels, share_text
 from game.lab.studies.panels import Measured, Panel, Study, StudyFinding, StudyTable, in_pairs
-from game.lab.studies.screening import Screened
 from game.lab.studies.settings import (
     Move,
     Swing,

@@ -12,8 +12,7 @@ from game.document.figures import FigureSize
 from game.document.tornado_chart import TornadoBar, TornadoNames, TornadoRow, tornado_chart
 from game.lab.batches.estimates import Estimate
 from game.lab.batches.json_keys import json_key
-from game.lab.studies.differences import FigureChange
-from game.lab.studies.figures import Figure
+from game.lab.studies.figures import Figure, FigureChange
 from game.lab.studies.labels import Labels
 from game.lab.studies.panels import StudyFinding
 from game.lab.studies.varied import Varied

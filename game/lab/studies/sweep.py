@@ -19,7 +19,6 @@ from game.lab.batches.json_keys import json_key, to_json
 from game.lab.batches.place import Place
 from game.lab.batches.plan import Plan
 from game.lab.numbers.paths import Numbers, with_numbers
-from game.lab.studies.differences import FigureChange, correct_family, paired_mean
 from game.lab.studies.figure_text import (
     CHANGE_HEADS,
     P_NOTE,
@@ -39,12 +38,15 @@ from game.lab.studies.figure_text import (
 )
 from game.lab.studies.figures import (
     Figure,
+    FigureChange,
     FigureKind,
     Ints,
     PlanJson,
     Progress,
+    correct_family,
     estimates,
     figures_of,
+    paired_mean,
     plan_json,
     play_values,
 )

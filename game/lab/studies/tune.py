@@ -27,8 +27,7 @@ from game.lab.batches.place import Place
 from game.lab.batches.plan import Plan, compile_plan
 from game.lab.batches.tally import Tally
 from game.lab.numbers.paths import Numbers, with_numbers
-from game.lab.studies.aim_figures import measure_aim
-from game.lab.studies.aims import Aim, Seats, aim_name
+from game.lab.studies.aims import Aim, Seats, aim_name, measure_aim
 from game.lab.studies.figures import Progress
 from game.lab.studies.labels import NEUTRAL, Labels
 from game.lab.studies.panels import AimCell, Code, Panel, Study, StudyFinding, StudyTable, in_pairs

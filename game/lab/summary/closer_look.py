@@ -1,7 +1,8 @@
-"""Games looked at one by one: what became of things, and why nothing was signed at a table.
+"""The summary of many games, and what some of them say when they are looked at one by one.
 
-Counts of many games don't say that. So some of the games are played again by the reference engine,
-which has the same games, and its log is read.
+What became of things, and why nothing was signed at a table, isn't to be had from counts of many
+games. So some are played again by the reference engine, which has the same games, and its log is
+read.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from game.lab.batches.json_keys import json_key
 from game.lab.batches.plan import Plan, compile_plan
 from game.lab.batches.tally import Tally
 from game.lab.summary.columns import decimal, join_words, quantity, wrap
-from game.lab.summary.fates import Fates, count_fates, no_fates
+from game.lab.summary.fates import Fates, count_fates, fate_lines, no_fates
+from game.lab.summary.sections import Sections
 from game.model.expressions import And, Expression
 from game.model.log_events import (
     ProjectDone,
@@ -335,3 +337,37 @@ def why_lines(rules: Rules, look: CloserLook) -> list[str]:
     sentences = [why_sentences(rules, look, table) for table in look.tables]
     lines = [line for each in sentences for one in each for line in wrap(one, "- ")]
     return ["Why not signed", *lines] if lines else []
+
+
+def summary(
+    rules: Rules,
+    tally: Tally,
+    seats: Mapping[str, str],
+    seconds: float,
+    look: CloserLook | None = None,
+) -> list[str]:
+    """The lines of the summary of some games.
+
+    seats: by side, the bot that played it. seconds: how long the games took. look: at some of the
+    games, one by one.
+    """
+    sections = Sections(rules, tally)
+    parts = [sections.played(seats, seconds)]
+    if tally.games:
+        parts += [
+            sections.findings(),
+            sections.outcomes(),
+            sections.scores(),
+            sections.distributions(),
+            *sections.tables(),
+            *([] if look is None else _looked(rules, look)),
+            *sections.actions(),
+            *sections.injects(),
+        ]
+    return [line for part in parts if part for line in ("", *part)][1:]
+
+
+def _looked(rules: Rules, look: CloserLook) -> list[list[str]]:
+    if not look.games:
+        return []
+    return [why_lines(rules, look), *fate_lines(rules.scenario, look.fates, look.games)]

@@ -12,7 +12,7 @@ from game.model.scenario import Scenario
 from game.presenter.prose import short_name
 from game.presenter.worded_game import WordedGame
 from game.rules.compiled import ActionsRules
-from game.session.decisions_made import unseen_picks
+from game.session.said_and_done import unseen_picks
 from game.session.selection import Selection
 from game.words.wording import Wording
 

@@ -45,7 +45,7 @@ from game.room.kept_room import KeptNote, KeptWords, read_kept_words
 from game.session.agreements import Signing, below_reserve
 from game.session.game import Game
 from game.session.records.recorded_actions import HandOver, Note
-from game.session.sayings import Saying, sayings
+from game.session.said_and_done import Saying, sayings
 from game.words.wording import Wording
 
 MOST_WRITTEN = 2

@@ -12,7 +12,7 @@ from game.presenter.seat.news import last_own_line
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.worded_game import WordedGame
 from game.session.records.recorded_actions import LONGEST_MESSAGE, TO_ALL
-from game.session.sayings import Saying, sayings
+from game.session.said_and_done import Saying, sayings
 from game.session.talk import allowed_words
 from game.words.wording import Wording
 

@@ -18,8 +18,7 @@ from game.presenter.stories.story_pages import (
     stage_page,
 )
 from game.presenter.worded_game import WordedGame
-from game.session.decisions_made import decider, last_decision
-from game.session.sayings import sayings
+from game.session.said_and_done import decider, last_decision, sayings
 
 
 def news_pages(worded: WordedGame, side: str) -> tuple[StoryPage, ...]:

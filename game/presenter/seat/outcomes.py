@@ -14,7 +14,7 @@ from game.presenter.stories.reply_page import adjourned, used_up
 from game.presenter.stories.story_pages import StoryPage, dateline, pact_page
 from game.presenter.worded_game import WordedGame
 from game.rules.compiled import VisitRules
-from game.session.decisions_made import last_decision
+from game.session.said_and_done import last_decision
 from game.words.sentences import number
 
 

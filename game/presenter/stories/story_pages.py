@@ -27,7 +27,7 @@ from game.presenter.said.tally import Tally, tally_of
 from game.presenter.stories.stories import Pact, Story, TrackChange, pact_of, story_of
 from game.presenter.verdicts import Verdict, judge_change
 from game.presenter.worded_game import WordedGame
-from game.session.sayings import Saying
+from game.session.said_and_done import Saying
 from game.words.sentences import number
 from game.words.stages import Subject, differences
 from game.words.wording import Wording

@@ -35,7 +35,6 @@ from game.presenter.debrief.decisions import lines_together
 from game.presenter.game_views import GameViews
 from game.presenter.participants import player_name, position_sentence, saying_head
 from game.presenter.timeline.timeline_lines import TimelineLine, is_holding, line_kind, tells
-from game.session.decisions_made import decider
 from game.session.game import Game, Moment
 from game.session.records.record import RecordLine
 from game.session.records.recorded_actions import (
@@ -47,6 +46,7 @@ from game.session.records.recorded_actions import (
     Resume,
     Rewind,
 )
+from game.session.said_and_done import decider
 from game.session.talk import is_readable
 from game.words.wording import Wording
 

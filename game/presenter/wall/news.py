@@ -31,7 +31,7 @@ from game.room.events import (
 from game.room.room import Room
 from game.session.game import Game
 from game.session.records.recorded_actions import TO_ALL
-from game.session.sayings import Saying, sayings
+from game.session.said_and_done import Saying, sayings
 from game.words.sentences import signed
 from game.words.wording import Wording
 

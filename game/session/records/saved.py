@@ -15,13 +15,12 @@ from game.rules.compiled import Rules
 from game.session.clock import stamp
 from game.session.game import Game
 from game.session.positions import Position
-from game.session.records.file import RecordFile, read_file
+from game.session.records.file import RecordFile, copy_words, delete_words, read_file
 from game.session.records.games import fresh_path
 from game.session.records.lines import checksum_of, record_bytes
 from game.session.records.record import GameRecord, Header, RecordError, RecordLine
 from game.session.records.replay import replay
 from game.session.records.temporary_files import PRIVATE, part_file
-from game.session.records.words_file import copy_words, delete_words
 
 
 def begin_saved(

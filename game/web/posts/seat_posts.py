@@ -26,7 +26,7 @@ from game.room.events import (
     WordsDrafted,
 )
 from game.room.room_refusals import Refused, RoomRefusal
-from game.session.decisions_made import last_decision
+from game.session.said_and_done import last_decision
 from game.web.limits import KEPT_FOR_GOOD
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import BadForm, Form

@@ -5,7 +5,7 @@ from math import inf, isnan, nan
 import numpy as np
 import pytest
 
-from game.lab.studies.differences import corrected, paired_mean
+from game.lab.studies.figures import corrected, paired_mean
 
 
 def test_a_mean_has_its_normal_interval_and_p_value() -> None:

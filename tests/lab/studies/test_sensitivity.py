@@ -15,8 +15,14 @@ from game.lab.batches.place import Processes
 from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.numbers.paths import with_numbers
 from game.lab.studies.figures import Figure, figures_of
-from game.lab.studies.indices import SobolIndex, analyse, sobol_indices, sobol_points
-from game.lab.studies.screening import screen, trajectories
+from game.lab.studies.indices import (
+    SobolIndex,
+    analyse,
+    screen,
+    sobol_indices,
+    sobol_points,
+    trajectories,
+)
 from game.lab.studies.sensitivity import all_settings, count_games, sensitivity
 from game.lab.studies.varied import Varied
 from game.model.frozen import FrozenMap

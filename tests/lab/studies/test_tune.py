@@ -22,8 +22,7 @@ from game.lab.numbers.paths import with_numbers
 from game.lab.standard.findings import over_par
 from game.lab.standard.measurement import SampleSizes, measure
 from game.lab.standard.payoffs import Payoffs
-from game.lab.studies.aim_figures import measure_aim
-from game.lab.studies.aims import Aim, claims_of
+from game.lab.studies.aims import Aim, claims_of, measure_aim
 from game.lab.studies.panels import Code, Study
 from game.lab.studies.patch import patch_lines
 from game.lab.studies.standard_aims import standard_aims

@@ -10,9 +10,9 @@ from game.model.colours import mix_colours
 from game.model.decisions import PUBLIC
 from game.presenter.hot_seat import HotSeat
 from game.presenter.timeline.timeline import Timeline
-from game.session.decisions_made import decider, last_turn_of_decisions, unseen_picks_before
 from game.session.game import Moment
 from game.session.records.recorded_actions import Pause, Resume
+from game.session.said_and_done import decider, last_turn_of_decisions, unseen_picks_before
 from game.ui.page.commands import LeaveGame, OpenSettings, QuitProgram
 from game.ui.page.elements import Beside, Element, Inset, Stack, Words
 from game.ui.page.page import Page

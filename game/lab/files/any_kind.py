@@ -1,4 +1,4 @@
-"""Reads files of games of any type, and their descriptions."""
+"""Reads and writes files of games, whose kind the ending of their name says."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from game.kernel.rows import Rows
 from game.lab.files.about import About
 from game.lab.files.columns import COLUMNS, ID_LISTS, Layout
-from game.lab.files.csv import read_csv
-from game.lab.files.npz import read_npz
-from game.lab.files.parquet import read_parquet
+from game.lab.files.csv import CsvFile, read_csv
+from game.lab.files.games_file import GamesFile
+from game.lab.files.npz import NpzFile, read_npz
+from game.lab.files.parquet import ParquetFile, read_parquet
 from game.model.characters import shorten
 
 MOST = 1 << 16
@@ -90,3 +92,20 @@ def _check_columns(
             most = np.array([len(row) for row in ids] if column.codes in nested else len(ids))
             if (indices < -1).any() or (indices >= most).any():
                 raise ValueError(f"its {column.name} has numbers of ids that there aren't")
+
+
+KINDS: dict[str, type[GamesFile]] = {".npz": NpzFile, ".parquet": ParquetFile, ".csv": CsvFile}
+"""By the ending of a name."""
+
+
+def games_file(path: Path, about: About, layout: Layout) -> GamesFile:
+    """The file of the kind that a name asks for. Raises KeyError."""
+    return KINDS[path.suffix](path, about, layout)
+
+
+def write_games(path: Path, games: KeptGames) -> None:
+    """Writes games to a file of the kind that its name asks for. Raises OSError and NoLibrary."""
+    with games_file(path, games.about, games.layout) as file:
+        for columns in games.parts():
+            file.add(Rows(**columns, digest=0))
+        file.finish_all()

@@ -1,4 +1,6 @@
-"""Hill climbing for the best blind list of a side, with random restarts.
+"""The best blind list of a side, found by hill climbing with random restarts.
+
+A blind list is a fixed list of actions that a bot plays without looking at the game.
 
 A start draws a list by chance. Then all changes of one entry are tried in drawn order, and each
 that is better is kept, until none is. A list and its change are compared on the same seeds, in
@@ -14,17 +16,19 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import inf, sqrt
 from random import Random
 
 import numpy as np
 from attrs import frozen
 
+from game.bots.list_player import ListPlayer, Opponents, mix_opponents
 from game.bots.lists import BlindList
+from game.kernel.lowering.lower import lower
 from game.kernel.rows import Ints
 from game.lab.batches.estimates import Estimate, Z
-from game.lab.blind.list_games import ListGames
+from game.rules.compiled import Rules
 
 STAGES = (18, 72, 288, 1152)
 """Games by the end of each stage, at least."""
@@ -39,6 +43,37 @@ MEASURED = 3000
 
 Progress = Callable[[int], bool | None]
 """Called with the number of games played so far; False ends the climb."""
+
+
+__all__ = ["ListGames", "Opponents", "mix_opponents"]
+
+
+class ListGames(ListPlayer):
+    """Plays blind lists of one side against mixes of personas and `uniform`."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        side: str,
+        mixes: Sequence[Opponents] = (),
+        *,
+        machine_code: bool = False,
+    ) -> None:
+        """Takes the same arguments as `ListPlayer`."""
+        super().__init__(lower(rules), side, mixes, machine_code=machine_code)
+
+    def play(self, blind: BlindList, seed: int, games: int) -> Ints:
+        """The list's scores by mix and game, with the seeds seed, seed + 1, … against each mix.
+
+        Raises NoRoom where more questions waited than the kernel has room for.
+        """
+        return np.stack([self.play_mix(blind, mix, seed, games) for mix in range(len(self.mixes))])
+
+    def play_mix(self, blind: BlindList, mix: int, seed: int, games: int) -> Ints:
+        """The list's scores by game against one of the mixes."""
+        scores: Ints = np.asarray(self.score(blind, mix, seed, games), dtype=np.int64)
+        own: Ints = scores.reshape(games, len(self.tables.rules.sides))[:, self.shape.side]
+        return own
 
 
 @frozen
