@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from game.api.simulation import Games, read_games, simulate
     from game.authoring.shipped import shipped
     from game.bargaining.table_packages import TablePackage, TablePackages
-    from game.bots.own import Bot, BotError
-    from game.bots.request import BotRequest
+    from game.bots.own import Bot, BotError, BotRequest
     from game.engine.core import start, step, to_move
     from game.engine.digest import digest
     from game.engine.legal import legal
@@ -80,7 +79,7 @@ _HOMES = {
     "Answer": "game.model.decisions",
     "Bot": "game.bots.own",
     "BotError": "game.bots.own",
-    "BotRequest": "game.bots.request",
+    "BotRequest": "game.bots.own",
     "Decision": "game.model.decisions",
     "FACILITATOR": "game.model.decisions",
     "FireInject": "game.model.decisions",

@@ -46,8 +46,7 @@ INNER_FLOORS = {
     },
     "kernel": {
         "batch": 7, "machine": 7, "rollouts": 7, "stepping": 7,
-        "counts": 6,
-        "entries": 5, "sight": 5, "moves": 5, "position": 5, "reader": 5, "scenario_code": 5,
+        "entries": 5, "sight": 5, "moves": 5, "reader": 5, "scenario_code": 5,
         "rows": 5,
         "lowering": 4,
         "machine_code": 3,

@@ -19,7 +19,7 @@ from game.cli import main
 from game.lab.batches.plan import Plan
 from game.lab.batches.ranges import PlayedRange, play_range
 from game.lab.files.played import PlayedFile
-from game.session.records.lock_file import LOCK, FolderLock
+from game.session.records.safe_files import LOCK, FolderLock
 
 pytestmark = pytest.mark.usefixtures("compiled")
 

@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from bundle_targets import PLATFORMS, Target, Trouble, closure, pins, suits, target  # noqa: E402
 from pip._vendor.packaging.utils import canonicalize_name  # noqa: E402
 
-from game.session.records.temporary_files import part_folder  # noqa: E402
+from game.session.records.safe_files import part_folder  # noqa: E402
 
 TEMPLATES = Path(__file__).resolve().parent / "bundled"
 WHEN = (2020, 2, 2, 0, 0, 0)  # as in the wheels we build: the same files make the same zip

@@ -34,7 +34,7 @@ from game.presenter.own_words import own_words
 from game.presenter.replies import replies
 from game.presenter.steps import Step
 from game.session.agreements import below_reserve
-from game.session.decision_timer import DecisionTimer
+from game.session.clock import DecisionTimer
 from game.session.driver import Decide
 from game.session.game import DecisionRequest
 from game.session.records.record import RecordError

@@ -18,8 +18,8 @@ from game.session.game import Game, Moment
 from game.session.records.file import delete_words, read_file
 from game.session.records.record import RecordError
 from game.session.records.replay import replay
+from game.session.records.safe_files import part_folder
 from game.session.records.saved import save
-from game.session.records.temporary_files import part_folder
 from game.words.error_words import describe_record_error
 
 

@@ -20,16 +20,14 @@ from functools import cached_property
 from attrs import evolve
 
 from game.bots.bot_files import ready_bot
-from game.bots.own import Bot, begin_bot
-from game.bots.request import BotRequest
+from game.bots.own import Bot, BotRequest, begin_bot
 from game.bots.seats import make_bots
 from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.view import view
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables, lower
-from game.kernel.moves import answer_ids
-from game.kernel.position import NoRoom
+from game.kernel.moves import NoRoom, answer_ids
 from game.kernel.reader import read_state
 from game.kernel.rows import Rows, blank_rows
 from game.kernel.stepping import SteppedGame

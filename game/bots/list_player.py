@@ -19,10 +19,10 @@ from attrs import evolve
 from game.bots.lists import BlindList, ListShape, shape_lists
 from game.kernel import codes as c
 from game.kernel import entries
-from game.kernel.counts import shape as counts_shape
 from game.kernel.lowering.lower import Tables, most_answers, numbers, room
 from game.kernel.lowering.temper import aims
-from game.kernel.position import NoRoom
+from game.kernel.moves import NoRoom
+from game.kernel.rows import shape as counts_shape
 from game.kernel.scenario_code import with_machine_code
 from game.model.players import UNIFORM, personas_of
 from game.rules.compiled import Rules

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shlex
 import stat
@@ -10,6 +11,12 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from game.model.characters import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from game.session.translations import Translations
+
 
 _VARIANT = re.compile("[A-Za-z][A-Za-z0-9_-]*")
 
@@ -276,3 +283,34 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
     near = get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def choose_language(asked: str | None, translations: Translations) -> str:
+    """Chooses the language to begin in: that of the option, or else that of this computer.
+
+    The scenario is read in it here, so that no mistake in its texts comes up later. Raises
+    CommandError if the scenario lacks the language, or its texts in it have mistakes.
+    """
+    from game.model.problems import ScenarioError
+    from game.words.language import ENGLISH
+
+    if asked is not None and asked not in translations.codes:
+        known = ENGLISH.listed(translations.codes)
+        raise CommandError(f"--language {asked}: this scenario is written in {known}")
+    code = translations.best((asked,) if asked else languages_of_user(os.environ))
+    try:
+        translations.scenario(code)
+    except ScenarioError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        raise CommandError(
+            f"its texts in {code} have mistakes; --language names another", PROBLEMS
+        ) from None
+    return code
+
+
+def languages_of_user(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The languages this computer's user reads, best first, in gettext's order of variables."""
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    set_first = next((environ[name] for name in names if environ.get(name)), "")
+    codes = (each.partition(".")[0].replace("_", "-") for each in set_first.split(":"))
+    return tuple(code.partition("@")[0] for code in codes)

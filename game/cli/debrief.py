@@ -313,7 +313,7 @@ def _replayed(source: Path) -> tuple[GameRecord, Game]:
 
 def _speak(game: Game, record: GameRecord, asked: str | None) -> None:
     """Switches a game to the language of the option, or else to that of this computer."""
-    from game.cli.language import choose_language
+    from game.cli.common import choose_language
     from game.session.translations import Translations
 
     translations = Translations(game.rules.scenario, record.header.files)

@@ -71,7 +71,7 @@ def _run(args: argparse.Namespace) -> int:
 def _wording(name: str, asked: str | None) -> Wording:
     """A scenario in the option's or else this computer's language. Raises CommandError."""
     from game.authoring.load import load
-    from game.cli.language import choose_language
+    from game.cli.common import choose_language
     from game.model.problems import ScenarioError
     from game.session.translations import Translations
     from game.words.language import language

@@ -68,8 +68,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from game.authoring.load import load
+    from game.cli.common import choose_language
     from game.cli.games import read_seed
-    from game.cli.language import choose_language
     from game.model.players import ME
     from game.model.problems import ScenarioError
     from game.presenter.kit.kit import kit

@@ -14,6 +14,7 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
+    choose_language,
     find_campaign,
     scenario_files,
     system_reason,
@@ -30,7 +31,6 @@ from game.cli.games import (
     read_seed,
     report_unreadable_parts,
 )
-from game.cli.language import choose_language
 from game.cli.trust import trust_bots
 
 if TYPE_CHECKING:

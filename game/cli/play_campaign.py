@@ -229,7 +229,7 @@ def campaign_language(asked: str | None, game: CampaignGame) -> str:
     """The language to begin in: that of the option, or else that of this computer."""
     import os
 
-    from game.cli.language import languages_of_user
+    from game.cli.common import languages_of_user
     from game.session.translations import best_code
 
     codes = game.codes

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from game.cli.common import PROBLEMS, CommandError
-from game.cli.language import choose_language
+from game.cli.common import PROBLEMS, CommandError, choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

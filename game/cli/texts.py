@@ -228,7 +228,7 @@ def _read_bytes(path: Path) -> bytes:
 
 def _write(path: Path, content: str | bytes) -> None:
     """Writes a whole file, or changes nothing. Raises CommandError."""
-    from game.session.records.temporary_files import part_file
+    from game.session.records.safe_files import part_file
 
     try:
         data = content.encode() if isinstance(content, str) else content

@@ -186,8 +186,8 @@ def _play(
 
     from game.authoring.resolved import resolve_files
     from game.bots.seats import read_seats
+    from game.cli.common import choose_language
     from game.cli.games import read_position
-    from game.cli.language import choose_language
     from game.cli.window import open_game
     from game.rules.compile import compile_rules
     from game.session.places import games_folder

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from game.insight.history import HistoryStep
 from game.kernel.lowering.lower import Tables
-from game.kernel.position import NoRoom
+from game.kernel.moves import NoRoom
 from game.kernel.rollouts import Repeat, Seat, roll_out
 
 Scores: TypeAlias = NDArray[np.float64]

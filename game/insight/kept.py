@@ -28,7 +28,7 @@ from game.model.decisions import Decision
 from game.model.frozen import FrozenMap
 from game.session.game import Game
 from game.session.records.lines import join_values, line_bytes, split_values
-from game.session.records.temporary_files import PRIVATE, part_file
+from game.session.records.safe_files import PRIVATE, part_file
 
 _Write = Callable[[Any], Any]
 _Read = Callable[[Any], Any]

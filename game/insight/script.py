@@ -13,8 +13,7 @@ from attrs import evolve, frozen
 
 from game.insight.history import DecisionMade, list_steps
 from game.kernel.lowering.lower import Tables, lower
-from game.kernel.moves import encode_intervention, encode_move
-from game.kernel.position import write_state
+from game.kernel.moves import encode_intervention, encode_move, write_state
 from game.model.decisions import FACILITATOR, Accept, Move
 from game.model.play import NOTHING, State
 from game.model.version import RULES_VERSION

@@ -1,10 +1,9 @@
 """A fast second implementation of the rules, on tables of whole numbers, for many games.
 
     7  batch.py machine.py rollouts.py stepping.py   many games, one game, games from a state
-    6  counts.py                        what is counted in many games
-    5  rows.py entries.py               a row for each game; its log
-       sight.py position.py reader.py   what a side sees, a state as numbers, and numbers as a state
-       moves.py scenario_code.py        decisions as numbers; machine code for one scenario
+    5  rows.py entries.py               a row for each game, and counts of many; its log
+       sight.py reader.py               what a side sees; numbers as a state
+       moves.py scenario_code.py        moves and states as numbers; machine code for a scenario
     4  lowering/                        from rules to tables
     3  machine_code.py                  the compiled function in this process
     2  tasks.py                         the one function that is compiled, with all that it calls

@@ -9,9 +9,8 @@ from attrs import evolve
 
 from game.kernel import codes as c
 from game.kernel import entries
-from game.kernel.counts import CountedGames, divided, shape
 from game.kernel.lowering.lower import Tables, numbers, room
-from game.kernel.rows import Ints, Rows, rows_of_table, width
+from game.kernel.rows import CountedGames, Ints, Rows, divided, rows_of_table, shape, width
 from game.kernel.scenario_code import note_played, quickest
 from game.kernel.whole_numbers import Numbers
 from game.rules.rng import LARGEST_SEED, site

@@ -1,4 +1,4 @@
-"""Converts decisions of sides and of the facilitator to the kernel's numbers, and back."""
+"""Converts decisions and states of the reference engine to the kernel's numbers, and back."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ from game.model.decisions import (
     Stop,
     Walk,
 )
-from game.model.play import NOTHING
+from game.model.play import NOTHING, State
 from game.model.refusals import Refusal
 from game.rules.compiled import InjectRules, TableRules, VisitRules
+from game.rules.layout import flatten
 
 _AT_A_TABLE: dict[int, Move] = {c.PASS: Pass(), c.ACCEPT: Accept(), c.WALK: Walk()}
 
@@ -124,3 +125,25 @@ def encode_intervention(tables: Tables, move: Move) -> tuple[int, int, int]:
             return c.STOP, NOTHING, 0
         case _:
             raise ValueError(f"the facilitator can't take this decision: {move}")
+
+
+class NoRoom(Exception):
+    """More questions wait than the kernel has room for; the reference engine can play on."""
+
+
+def write_state(tables: Tables, state: State) -> Numbers:
+    """Converts a state to numbers. Raises NoRoom."""
+    places, waiting = tables.places, len(state.questions)
+    if waiting > places.most_questions:
+        raise NoRoom
+    row = flatten(tables.rules, state)
+    questions = places.promises + 1 + waiting
+    numbers = tables.state()
+    before = [*row[: places.promises], *row[questions:]]
+    for i, number in enumerate([*before, *row[places.promises : questions]]):
+        numbers[i] = number
+    if tables.reveals:
+        for (side, track), (value, turn) in state.revealed.items():
+            numbers[places.revealed(side, track)] = value
+            numbers[places.revealed(side, track) + 1] = turn + 1
+    return numbers

@@ -27,8 +27,7 @@ from game.engine.core import step
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
-from game.kernel.moves import encode_intervention, encode_move
-from game.kernel.position import NoRoom, write_state
+from game.kernel.moves import NoRoom, encode_intervention, encode_move, write_state
 from game.kernel.run.rollout import DECISION, FACILITATOR, FROM_STATE, NEW
 from game.kernel.scenario_code import note_played, quickest
 from game.kernel.sight import InformationSet

@@ -9,8 +9,7 @@ import numpy as np
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables
-from game.kernel.moves import inject_that_asks, name_package
-from game.kernel.position import NoRoom, write_state
+from game.kernel.moves import NoRoom, inject_that_asks, name_package, write_state
 from game.kernel.rows import Rows
 from game.kernel.whole_numbers import Numbers
 from game.model.decisions import Offer

@@ -13,7 +13,7 @@ from game.presenter.own_words import own_words
 from game.presenter.read_marks import ReadMarks
 from game.presenter.steps import DecisionKind, Step
 from game.presenter.worded_game import WordedGame
-from game.session.decision_timer import DecisionTimer
+from game.session.clock import DecisionTimer
 from game.session.game import DecisionRequest, Game, Moment
 from game.session.records.recorded_actions import Announce, HandOver, Rewind
 from game.session.records.saved import Saving

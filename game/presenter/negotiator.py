@@ -17,8 +17,7 @@ from game.model.refusals import Refusal
 from game.presenter.replies import meanwhile
 from game.presenter.worded_game import WordedGame
 from game.rules.places import spot
-from game.session.offer_draft import OfferDraft
-from game.session.proposal import visited, weight_of_issue
+from game.session.offer_draft import OfferDraft, visited, weight_of_issue
 from game.words.wording import Wording
 
 _MOST_NAMED = 3

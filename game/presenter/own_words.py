@@ -14,7 +14,7 @@ from game.presenter.negotiator import Negotiator
 from game.presenter.statements import latest_statements
 from game.presenter.worded_game import WordedGame
 from game.session.game import Moment
-from game.session.proposal import visited
+from game.session.offer_draft import visited
 from game.session.talk import LONGEST, WordsKind, allowed_words
 
 

@@ -17,8 +17,8 @@ from game.room.folder import journal_path, record_path
 from game.room.state import RoomState
 from game.rules.campaigns import CampaignRules, ChapterRules
 from game.session.campaign_save import CampaignError, CampaignGame, KeptCampaign
-from game.session.records.lock_file import FolderLock
 from game.session.records.record import RecordError
+from game.session.records.safe_files import FolderLock
 
 
 class TableCampaign(CampaignGame):

@@ -47,8 +47,8 @@ from game.session.campaign_save import (
 )
 from game.session.clock import stamp
 from game.session.records.file import sync_folder
-from game.session.records.lock_file import FolderLock, LockHeld
 from game.session.records.recorded_actions import HandOver
+from game.session.records.safe_files import FolderLock, LockHeld
 
 _NEXT = "next"
 """The folder in which a room is made."""

@@ -11,8 +11,7 @@ from secrets import token_bytes
 
 from game.authoring.reading.regular_files import read_regular
 from game.room.errors import RoomError
-from game.session.records.lock_file import FolderLock, LockHeld
-from game.session.records.temporary_files import PRIVATE
+from game.session.records.safe_files import PRIVATE, FolderLock, LockHeld
 
 _KEY, _JOURNAL = "key", "room.journal"
 _KEY_LENGTH = 32

@@ -21,7 +21,7 @@ from game.room.events import RoomEvent, event_values, read_event
 from game.session.clock import stamp
 from game.session.records.file import sync_folder
 from game.session.records.lines import join_values, split_values, whole_body
-from game.session.records.temporary_files import PRIVATE
+from game.session.records.safe_files import PRIVATE
 
 LONGEST_LINE = 256 * 1024
 """The most bytes of a line, many times those of the longest form."""

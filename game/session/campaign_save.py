@@ -39,12 +39,11 @@ from game.session.clock import stamp
 from game.session.game import Game
 from game.session.records.file import read_file, sync_folder
 from game.session.records.games import fresh_folder
-from game.session.records.lock_file import FolderLock, LockHeld
 from game.session.records.record import Header, RecordError
 from game.session.records.recorded_actions import Rewind
 from game.session.records.replay import first_line_of, replay
+from game.session.records.safe_files import PRIVATE, FolderLock, LockHeld, part_file
 from game.session.records.saved import Saving, begin_saved, continue_saved
-from game.session.records.temporary_files import PRIVATE, part_file
 from game.session.translations import Translations
 
 CAMPAIGN = "campaign.json"

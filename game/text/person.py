@@ -18,7 +18,7 @@ from game.presenter.stories.stories import story_of
 from game.presenter.track_readings import track_readings
 from game.session.driver import GameChanged
 from game.session.game import DecisionRequest
-from game.session.proposal import visited
+from game.session.offer_draft import visited
 from game.text import board
 from game.text.bargaining import Bargaining
 from game.text.lines import Line, read_number, shorten, style_line

@@ -7,8 +7,7 @@ from collections.abc import Hashable
 from game.engine.pending import phase_of
 from game.room.table import Table
 from game.rules.compiled import ActionsRules
-from game.session.clock import Seconds, TimeOfDay
-from game.session.decision_timer import DecisionTimer
+from game.session.clock import DecisionTimer, Seconds, TimeOfDay
 
 
 class TableClock:

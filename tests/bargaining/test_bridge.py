@@ -17,7 +17,7 @@ from game.engine.packages import complete_package, objection, package_from_ids, 
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import lower
-from game.kernel.position import write_state
+from game.kernel.moves import write_state
 from game.lab.batches.verify import has_room
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, NOTHING, OPEN, State

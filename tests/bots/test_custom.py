@@ -20,7 +20,7 @@ from game.engine.legal import legal
 from game.engine.view import view
 from game.kernel.batch import Batch
 from game.kernel.lowering.lower import lower
-from game.kernel.position import write_state
+from game.kernel.moves import write_state
 from game.kernel.reader import read_state
 from game.kernel.rows import BY_GAME
 from game.lab.batches.verify import has_room

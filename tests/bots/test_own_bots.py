@@ -15,8 +15,7 @@ import tiny
 
 from game.bots.bot_files import load_bot
 from game.bots.custom import CustomGames
-from game.bots.own import Bot, BotError
-from game.bots.request import BotRequest
+from game.bots.own import Bot, BotError, BotRequest
 from game.bots.seats import make_bots, read_seats
 from game.cli import main
 from game.engine.core import start

@@ -7,9 +7,8 @@ import pytest
 import tiny
 from attrs import evolve
 
-from game.bots.rng import BotRng
 from game.bots.seats import make_bots, read_seats
-from game.bots.uniform import TRIES, UniformBot
+from game.bots.uniform import TRIES, BotRng, UniformBot
 from game.engine.core import step
 from game.model.decisions import Accept, Act, Decision, Move, Offer, Pass, Walk
 from game.model.entries import Entry

@@ -19,7 +19,7 @@ from game.engine.scores import scores
 from game.insight.reference import reference_of
 from game.insight.repeated_games import Luck, RepeatedGames, Run, count_up, fresh_luck
 from game.insight.script import Bookmark, Script, read_script
-from game.kernel.position import NoRoom
+from game.kernel.moves import NoRoom
 from game.kernel.rollouts import Repeat, roll_out
 from game.model.decisions import FACILITATOR
 from game.model.play import NOTHING, State

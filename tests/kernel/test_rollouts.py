@@ -33,7 +33,7 @@ from game.engine.scores import scores
 from game.engine.view import view
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, lower
-from game.kernel.position import NoRoom, write_state
+from game.kernel.moves import NoRoom, write_state
 from game.kernel.rollouts import Repeat, Rollouts, Seat, count_draws, roll_out
 from game.kernel.sight import information_set
 from game.lab.batches.verify import has_room

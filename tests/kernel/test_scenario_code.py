@@ -33,9 +33,8 @@ from game.kernel import machine_code, scenario_code
 from game.kernel.batch import Batch
 from game.kernel.compiler import back, build, disk
 from game.kernel.compiler.back import Module
-from game.kernel.counts import CountedGames
 from game.kernel.lowering.lower import Tables, lower
-from game.kernel.rows import BY_GAME
+from game.kernel.rows import BY_GAME, CountedGames
 from game.kernel.scenario_code import note_played, quickest, with_machine_code
 from game.lab.batches.reference import play_reference
 from game.lab.batches.verify import SideBySide

@@ -20,7 +20,7 @@ from game.bots.seats import make_bots
 from game.engine.view import view
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables, lower, numbers, unknown_delays, unseen
-from game.kernel.position import write_state
+from game.kernel.moves import write_state
 from game.kernel.rollouts import roll_out
 from game.kernel.sight import information_set
 from game.lab.batches.verify import has_room

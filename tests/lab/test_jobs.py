@@ -23,9 +23,8 @@ from game.kernel import machine_code
 from game.kernel.rows import BY_GAME, Rows, joined
 from game.lab.batches import jobs, ranges, threads, workers
 from game.lab.batches.jobs import Interrupted, run
-from game.lab.batches.parcels import Parcels, unpack
 from game.lab.batches.place import Processes, cores
-from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.batches.plan import Parcels, Plan, PlanPlayer, unpack
 from game.lab.batches.ranges import GameRange, PlayedRange, RangePlanner, WorkerFailed, WorkersDied
 from game.lab.batches.tally import Tally
 from game.model.frozen import FrozenMap

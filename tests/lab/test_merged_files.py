@@ -10,9 +10,15 @@ from attrs import evolve
 
 from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.files.about import about_plan
-from game.lab.files.any_kind import KeptGames, games_file, read_games, write_games
+from game.lab.files.any_kind import (
+    KeptGames,
+    NotTogether,
+    games_file,
+    merge,
+    read_games,
+    write_games,
+)
 from game.lab.files.columns import layout_of
-from game.lab.files.merge import NotTogether, merge
 from game.model.frozen import FrozenMap
 
 PLAN = Plan(tiny.scenario(tiny.TABLE), FrozenMap({"north": "uniform", "south": "uniform"}), 9, 20)

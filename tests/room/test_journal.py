@@ -45,7 +45,7 @@ from game.room.kept_room import read_kept_words
 from game.room.opening import continue_room, cut_journal
 from game.room.room import Room
 from game.session import offer_draft, selection
-from game.session.proposal import proposal
+from game.session.offer_draft import proposal
 from game.session.records.lines import join_values
 from game.session.records.recorded_actions import Message
 

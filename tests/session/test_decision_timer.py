@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.session.decision_timer import LAST, LEAST, DecisionTimer
+from game.session.clock import LAST, LEAST, DecisionTimer
 
 
 class Wall:

@@ -10,7 +10,7 @@ import tiny
 from recorded import essence
 
 from game.cli import main
-from game.cli.language import languages_of_user
+from game.cli.common import languages_of_user
 from game.session.records.file import read_file
 from game.words.language import ENGLISH, Language, language
 

@@ -10,13 +10,13 @@ from threading import Timer
 
 import pytest
 
-from game.session.records.lock_file import LOCK, FolderLock, LockHeld
+from game.session.records.safe_files import LOCK, FolderLock, LockHeld
 
 ROOT = Path(__file__).parents[2]
 HOLDER = """
 import sys, time
 from pathlib import Path
-from game.session.records.lock_file import FolderLock
+from game.session.records.safe_files import FolderLock
 lock = FolderLock(Path(sys.argv[1]))
 print("held", flush=True)
 time.sleep(60)

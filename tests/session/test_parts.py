@@ -23,7 +23,7 @@ from game.presenter.report.file import write_report
 from game.session.game import Game
 from game.session.records.file import RecordFile
 from game.session.records.games import saved_games
-from game.session.records.temporary_files import GRACE, clear_parts, part_file, part_folder
+from game.session.records.safe_files import GRACE, clear_parts, part_file, part_folder
 from game.ui.program.settings import Settings, keep_settings
 
 RULES = new_game().rules

@@ -10,7 +10,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
-from game.session.decision_timer import DecisionTimer, TimeLeft
+from game.session.clock import DecisionTimer, TimeLeft
 from game.ui.page.commands import Command, GoBack, OpenMenu, OpenRecord, OpenSettings, SetMinutes
 from game.ui.program.program import Program
 from game.ui.program.settings import MINUTES, Settings, keep_settings, read_settings

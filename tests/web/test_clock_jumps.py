@@ -19,7 +19,7 @@ from game.session.clock import TimeOfDay, stamp
 from game.session.records.file import read_file
 from game.session.records.games import fresh_path
 from game.session.records.replay import replay
-from game.session.records.temporary_files import clear_parts
+from game.session.records.safe_files import clear_parts
 from game.web.limits import MOST_WRONG_CODES_OF_ADDRESS
 
 HOUR, DAY, YEAR = 3600.0, 86_400.0, 365 * 86_400.0

@@ -174,8 +174,8 @@ def _begin(args: argparse.Namespace) -> int:
 
     from game.authoring.load import load
     from game.bots.seats import read_seats
+    from game.cli.common import choose_language
     from game.cli.games import keep_files, read_seed
-    from game.cli.language import choose_language
     from game.model.players import ME
     from game.model.problems import ScenarioError
     from game.room.opening import begin_room

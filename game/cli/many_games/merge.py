@@ -38,9 +38,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from game.lab.files.any_kind import KINDS, write_games
+    from game.lab.files.any_kind import KINDS, NotTogether, merge, write_games
     from game.lab.files.games_file import NoLibrary
-    from game.lab.files.merge import NotTogether, merge
     from game.model.characters import shorten
 
     out = Path(args.out)

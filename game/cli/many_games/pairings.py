@@ -77,7 +77,7 @@ class _Kept:
     ) -> None:
         from attrs import evolve
 
-        from game.lab.files.pairing_files import PairingFiles
+        from game.lab.files.any_kind import PairingFiles
 
         self._written = written
         self._files: PairingFiles | None = None
@@ -121,7 +121,7 @@ def _show(
     from attrs import evolve
 
     from game.cli.many_games.study_text import table_blocks
-    from game.lab.files.pairing_files import pairing_file
+    from game.lab.files.any_kind import pairing_file
     from game.lab.pages.simulate_page import simulate_report
     from game.lab.summary.closer_look import look_closer, summary, tables_to_explain
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from game.cli.common import PROBLEMS, CommandError, Parser, whole_number
+from game.cli.many_games.numbers import add_vary, read_vary
 from game.cli.many_games.plans import (
     add_plan_options,
     add_scenario,
@@ -16,7 +17,6 @@ from game.cli.many_games.plans import (
     told_as_errors,
 )
 from game.cli.many_games.reports import Reports, add_report
-from game.cli.many_games.varied import add_vary, read_vary
 
 if TYPE_CHECKING:
     import argparse

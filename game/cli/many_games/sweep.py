@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, Parser, json_text
+from game.cli.many_games.numbers import add_vary, count_points, read_vary
 from game.cli.many_games.plans import (
     EXIT_CODES,
     add_plan_options,
@@ -15,7 +16,6 @@ from game.cli.many_games.plans import (
     read_plan,
 )
 from game.cli.many_games.reports import Reports, add_report
-from game.cli.many_games.varied import add_vary, count_points, read_vary
 
 if TYPE_CHECKING:
     import argparse

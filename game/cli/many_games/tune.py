@@ -14,6 +14,7 @@ from game.cli.common import (
     suggestion,
     whole_number,
 )
+from game.cli.many_games.numbers import add_vary, read_vary
 from game.cli.many_games.plans import (
     MOST_GAMES,
     add_plan_options,
@@ -23,7 +24,6 @@ from game.cli.many_games.plans import (
     shown_progress,
 )
 from game.cli.many_games.reports import Reports, add_report
-from game.cli.many_games.varied import add_vary, read_vary
 
 if TYPE_CHECKING:
     import argparse
@@ -120,8 +120,7 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _claims(args: argparse.Namespace, plan: Plan, games: int | None) -> Iterator[Aim]:
-    from game.lab.studies.aims import claims_of
-    from game.lab.studies.standard_aims import standard_aims
+    from game.lab.studies.aims import claims_of, standard_aims
 
     if not args.no_claims:
         yield from claims_of(plan.scenario, games)

@@ -27,9 +27,8 @@ from urllib.parse import urlsplit
 from game.bots.own import BotError
 from game.bots.processes import defer_interrupts
 from game.lab.batches.extras import install_command
-from game.lab.batches.parcels import Parcels, unpack
 from game.lab.batches.place import Cluster, ClusterError
-from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.batches.plan import Parcels, Plan, PlanPlayer, unpack
 from game.lab.batches.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
 from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION, VERSION

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 from attrs import evolve, fields, frozen
 
-from game.kernel.counts import CountedGames
-from game.kernel.rows import Ints, Rows
+from game.kernel.rows import CountedGames, Ints, Rows
 from game.lab.batches.estimates import Estimate, mean
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED, STATUS

@@ -9,8 +9,7 @@ from multiprocessing.connection import Connection, wait
 
 from game.bots.own import BotError
 from game.bots.processes import ChildProcess
-from game.lab.batches.parcels import Parcels, unpack
-from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.batches.plan import Parcels, Plan, PlanPlayer, unpack
 from game.lab.batches.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
 from game.model.scenario import Scenario
 

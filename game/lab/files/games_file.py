@@ -11,7 +11,7 @@ from typing import Self
 from game.kernel.rows import Rows
 from game.lab.files.about import About
 from game.lab.files.columns import Layout
-from game.session.records.temporary_files import part_folder
+from game.session.records.safe_files import part_folder
 
 
 class NoLibrary(Exception):

@@ -24,8 +24,7 @@ from game.lab.files.columns import Layout
 from game.lab.files.npz import ColumnFiles
 from game.lab.files.played import PlayedFile
 from game.rules.compiled import Rules
-from game.session.records.lock_file import LOCK, FolderLock, LockHeld
-from game.session.records.temporary_files import part_file
+from game.session.records.safe_files import LOCK, FolderLock, LockHeld, part_file
 
 MANIFEST, RESULTS, REPORT, GAMES = "manifest.json", "results.json", "report.html", "games.npz"
 _UNFINISHED = "unfinished"

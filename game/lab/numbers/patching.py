@@ -15,9 +15,8 @@ from typing import Any
 import numpy as np
 from attrs import define, evolve, field, frozen
 
-from game.kernel.counts import shape
 from game.kernel.lowering.lower import Tables, as_rows, listed, lower, numbers
-from game.kernel.rows import widths
+from game.kernel.rows import shape, widths
 from game.lab.numbers.paths import Numbers, find_number, with_numbers
 from game.lab.numbers.tracing import Template, Trace, TracedNumber
 from game.model.scenario import Scenario

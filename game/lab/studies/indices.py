@@ -53,7 +53,7 @@ def sobol_points(varied: Sequence[Varied], samples: int, seed: int) -> list[Numb
         raise MissingLibrary("--sobol", "SALib") from None
     drawn = sobol.sample(_problem(varied), samples, calc_second_order=False, seed=seed % 2**32)
     return [
-        tuple((each.path, _nearest(each, share)) for each, share in zip(varied, row, strict=True))
+        tuple((each.path, _value(each, share)) for each, share in zip(varied, row, strict=True))
         for row in drawn.tolist()
     ]
 

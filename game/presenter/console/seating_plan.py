@@ -22,7 +22,7 @@ from game.room.room import Room
 from game.room.state import Slip
 from game.room.table import Table
 from game.rules.compiled import ActionsRules
-from game.session.proposal import visited
+from game.session.offer_draft import visited
 from game.words.sentences import number
 from game.words.wording import Wording
 

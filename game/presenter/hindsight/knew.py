@@ -11,7 +11,7 @@ from game.model.decisions import FACILITATOR
 from game.model.play import TableView, View
 from game.presenter.papers import score_lines
 from game.session.game import Game
-from game.session.proposal import visited
+from game.session.offer_draft import visited
 from game.words.sentences import number
 from game.words.wording import Wording
 

@@ -19,7 +19,7 @@ from game.presenter.papers import (
 )
 from game.presenter.prose import name_without_article, with_footnotes, without_sources
 from game.presenter.worded_game import WordedGame
-from game.session.proposal import weight_of_issue
+from game.session.offer_draft import weight_of_issue
 from game.words.sentences import number
 from game.words.wording import Wording
 

@@ -10,7 +10,7 @@ from game.presenter.offers.clauses import package_clauses
 from game.presenter.own_words import argument_of_standing_offer
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.worded_game import WordedGame
-from game.session.proposal import visited
+from game.session.offer_draft import visited
 
 
 @frozen

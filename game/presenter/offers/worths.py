@@ -10,7 +10,7 @@ from game.model.play import View
 from game.presenter.negotiator import Negotiator
 from game.presenter.prose import short_name, without_sources
 from game.rules.places import spot
-from game.session.proposal import points, weight_of_issue
+from game.session.offer_draft import points, weight_of_issue
 from game.words.sentences import number
 from game.words.wording import Wording
 

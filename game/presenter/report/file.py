@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.model.scenario import file_stem
 from game.presenter.debrief.debrief import Debrief
-from game.session.records.temporary_files import part_file
+from game.session.records.safe_files import part_file
 
 
 def file_name(debrief: Debrief, side: str = "") -> str:

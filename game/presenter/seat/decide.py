@@ -18,7 +18,7 @@ from game.presenter.seat.shared_tabs import SharedTabs
 from game.presenter.seat.talks import TableToSpeakAt, table_to_speak_at
 from game.presenter.stories.story_pages import StoryPage, inject_page
 from game.presenter.worded_game import WordedGame
-from game.session.proposal import visited
+from game.session.offer_draft import visited
 from game.words.sentences import capital, number
 from game.words.wording import Wording
 

@@ -28,7 +28,7 @@ from game.presenter.statements import StatementTexts
 from game.presenter.stories.story_pages import StoryPage
 from game.presenter.worded_game import WordedGame
 from game.rules.compiled import VisitRules
-from game.session.proposal import visited
+from game.session.offer_draft import visited
 from game.words.sentences import capital
 from game.words.wording import Wording
 

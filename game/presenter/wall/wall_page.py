@@ -28,7 +28,7 @@ from game.room.events import WallShows
 from game.room.room import Room
 from game.room.table import Table
 from game.rules.compiled import ActionsRules
-from game.session.proposal import visited
+from game.session.offer_draft import visited
 from game.words.wording import Wording
 
 _DAY = re.compile(r"(\d{1,2})\s+([^\W\d]+)")

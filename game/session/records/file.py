@@ -30,7 +30,7 @@ from game.session.records.lines import (
 )
 from game.session.records.record import GameRecord, Header, RecordError, RecordLine
 from game.session.records.recorded_actions import Message
-from game.session.records.temporary_files import PRIVATE, part_file
+from game.session.records.safe_files import PRIVATE, part_file
 
 LONGEST_LINE = 64 * 1024
 """The most bytes of a line, many times those of the longest message."""

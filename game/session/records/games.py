@@ -13,7 +13,7 @@ from game.model.scenario import file_stem
 from game.session.clock import stamp
 from game.session.records.file import read_file
 from game.session.records.replay import replay
-from game.session.records.temporary_files import clear_parts
+from game.session.records.safe_files import clear_parts
 
 
 @frozen

@@ -20,7 +20,7 @@ from game.session.records.games import fresh_path
 from game.session.records.lines import checksum_of, record_bytes
 from game.session.records.record import GameRecord, Header, RecordError, RecordLine
 from game.session.records.replay import replay
-from game.session.records.temporary_files import PRIVATE, part_file
+from game.session.records.safe_files import PRIVATE, part_file
 
 
 def begin_saved(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import asdict, evolve, frozen
 
-from game.session.records.temporary_files import part_file
+from game.session.records.safe_files import part_file
 
 TEXT_SCALES = (80, 90, 100, 110, 125, 140, 160)
 """In per cent."""

@@ -10,7 +10,7 @@ import pygame
 from attrs import evolve
 
 from game.model.decisions import Move
-from game.session.decision_timer import TimeLeft
+from game.session.clock import TimeLeft
 from game.session.records.record import RecordError
 from game.ui.page.commands import (
     Command,

@@ -9,7 +9,7 @@ import pygame
 from attrs import frozen
 
 from game.model.colours import Colour
-from game.session.decision_timer import DecisionTimer, TimeLeft
+from game.session.clock import DecisionTimer, TimeLeft
 from game.ui.page.page import Page, Ticking
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, Style, line_height, width_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import asdict, evolve, frozen
 
 from game.authoring.reading.regular_files import read_regular
-from game.session.records.temporary_files import PRIVATE, part_file
+from game.session.records.safe_files import PRIVATE, part_file
 from game.web.network.addresses import LOOPBACK, origin
 from game.web.network.binding import bind, close
 

@@ -22,10 +22,9 @@ from game.lab.numbers.paths import with_numbers
 from game.lab.standard.findings import over_par
 from game.lab.standard.measurement import SampleSizes, measure
 from game.lab.standard.payoffs import Payoffs
-from game.lab.studies.aims import Aim, claims_of, measure_aim
+from game.lab.studies.aims import Aim, claims_of, measure_aim, standard_aims
 from game.lab.studies.panels import Code, Study
 from game.lab.studies.patch import patch_lines
-from game.lab.studies.standard_aims import standard_aims
 from game.lab.studies.tune import Tuning, tune
 from game.lab.studies.varied import Varied
 from game.model.balance import Balance
