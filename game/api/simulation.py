@@ -128,9 +128,9 @@ class Games:
         return fits
 
     def chosen(self, wanted: Collection[str] | None, games: int) -> Games:
-        """The same with some of the columns. games: how many of the file's games there are.
+        """The same games with only some columns: those of these names, or all.
 
-        Raises ValueError.
+        games: how many games are left of those of the file. Raises ValueError.
         """
         flats = self._flats
         if wanted is not None:

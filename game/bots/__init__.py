@@ -1,9 +1,9 @@
 """Bots, which decide for a side by what that side sees.
 
 The kernel decides for them (`kernel/run/`), from what a view shows, so a bot in a room is the same
-as in many games. `reference/` is rule 12.2 in plain Python; from rule 12.3 the packages that an
-expert tries and its last comparison stand so in `tests/bots/`. They are there to be read and to be
-compared with; a change is written there first.
+as in many games. `reference/` is rule 12.2 in plain Python. Two parts of rule 12.3 (which packages
+an expert tries, and how it compares the last ones) stand in plain Python in `tests/bots/`. Both are
+there to be read and to be compared with the kernel; a change is written there first.
 
 Bots remember nothing: their draws follow from the seed, the side and how many decisions it has
 taken. So a game that is continued or rewound meets the same bots, here and in the kernel.

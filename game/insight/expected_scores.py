@@ -39,7 +39,7 @@ class StepScores:
 
     @property
     def course(self) -> tuple[Scores, ...]:
-        """The scores after all decisions, then those after each draw."""
+        """The scores one event after the other: after all decisions, then after each draw."""
         return (self.groups[frozenset(self.step.deciders)], *self.draws)
 
 

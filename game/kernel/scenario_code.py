@@ -93,7 +93,10 @@ def _with_code(tables: Tables, seek: Callable[[Tables], Tables | None]) -> Table
 
 
 def _seek_if_it_pays(tables: Tables) -> Tables | None:
-    """As `_seek`, but only twice: once for code on disk, and once when compiling is worthwhile."""
+    """As `_seek`, but only when enough decisions were played with the tables; None before.
+
+    It seeks twice at most: first for code on disk, and later, when that pays, it may compile.
+    """
     use = _use(tables)
     if use.tries == 2 or use.decisions < (IF_COMPILED, AT_LEAST)[use.tries]:
         return None

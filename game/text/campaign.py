@@ -107,7 +107,7 @@ def _play_chapter(
 
 
 def _goes_on(game: CampaignGame, console: Console, code: str) -> bool:
-    """Whether those at the terminal go on with the next chapter; a transcript does."""
+    """Asks whether to go on with the next chapter; yes without asking where nobody could answer."""
     if not console.live or ME not in game.players.values():
         return True
     words = language(game.language(code).language)

@@ -126,8 +126,8 @@ def _cell(cell: Cell) -> str:
 def _measured(cell: Measured) -> str:
     """A mean and half of its interval, `70.3 ± 2.1`; shares in per cent.
 
-    A share from which ± would lead below 0 or above 100 has the far end of its interval in
-    brackets: `0 (≤ 4.4)`.
+    Where the ± of a share would reach below 0 or above 100 per cent, the other end of its interval
+    stands in brackets instead: `0 (≤ 4.4)`.
     """
     estimate = cell.estimate
     if cell.is_change:

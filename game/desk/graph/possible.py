@@ -171,7 +171,10 @@ class PossibleTurns:
         return self._may_hold(("injects", id, "when"), inject.when, turn, stage)
 
     def _way(self, edge: Edge, turn: int, stage: int, known: Known) -> Interval:
-        """The bounds of the condition of a way out of a stage."""
+        """Whether the condition of a way out of a stage may hold, as the bounds of its value.
+
+        1, 1: it holds for sure, as where there is no condition; 0, 0: it can't.
+        """
         if not isinstance(edge.test, WayOut):
             return 1, 1
         id, number = self._rules.stages[stage].id, edge.test.number

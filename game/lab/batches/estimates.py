@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import inf, nan, sqrt
 
 from attrs import frozen
@@ -49,6 +49,14 @@ def mean(histogram: Mapping[int, int]) -> Estimate:
         return Estimate(nan, -inf, inf)
     value = histogram_sum(histogram) / n
     half = Z * standard_deviation(histogram) / sqrt(n) if n > 1 else inf
+    return Estimate(value, value - half, value + half)
+
+
+def mean_of_estimates(estimates: Sequence[Estimate]) -> Estimate:
+    """The mean of estimates from different games."""
+    count = len(estimates)
+    value = sum(each.value for each in estimates) / count
+    half = sqrt(sum((each.high - each.value) ** 2 for each in estimates)) / count
     return Estimate(value, value - half, value + half)
 
 

@@ -164,7 +164,7 @@ def said_text(about: About, layout: Layout) -> str:
 
 
 def read_said(text: str) -> tuple[About, Layout]:
-    """Reads what `said_text` has written. Raises ValueError, KeyError and TypeError."""
+    """Reads what `said_text` wrote about a file. Raises ValueError, KeyError and TypeError."""
     values = _read_object(text)
     types, ids = values.pop("types"), values.pop("ids")
     kinds = {column.name: _TYPE_NAMES[types[column.name]] for column in COLUMNS}

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from attrs import frozen
 
-from game.lab.batches.estimates import Estimate, mean, share
+from game.lab.batches.estimates import Estimate, mean, mean_of_estimates, share
 from game.lab.batches.json_keys import json_key
 from game.lab.batches.tally import Tally
 from game.lab.standard.findings import ENOUGH_PERSONAS, LEAST_LEAD, OVER_PAR, best_against
@@ -231,21 +231,12 @@ def _lead_over_chance(rules: Rules, aim: Aim, tallies: Sequence[Tally]) -> Estim
     for seats, tally in zip(aim.seats, tallies, strict=True):
         own = with_chance if seats[aim.id] == UNIFORM else with_personas
         own.append(mean(tally.scores[rules.index.sides[aim.id]]))
-    one, other = _mean(with_personas), _mean(with_chance)
-    value, half = one.value - other.value, sqrt(_half(one) ** 2 + _half(other) ** 2)
+    one, other = mean_of_estimates(with_personas), mean_of_estimates(with_chance)
+    value, half = (
+        one.value - other.value,
+        sqrt((one.high - one.value) ** 2 + (other.high - other.value) ** 2),
+    )
     return Estimate(value, value - half, value + half)
-
-
-def _mean(estimates: Sequence[Estimate]) -> Estimate:
-    """The mean of estimates from different games."""
-    count = len(estimates)
-    value = sum(each.value for each in estimates) / count
-    half = sqrt(sum(_half(each) ** 2 for each in estimates)) / count
-    return Estimate(value, value - half, value + half)
-
-
-def _half(estimate: Estimate) -> float:
-    return estimate.high - estimate.value
 
 
 def _second_lead(rules: Rules, aim: Aim, tallies: Sequence[Tally]) -> Estimate:

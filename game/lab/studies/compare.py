@@ -15,7 +15,6 @@ from game.lab.batches.jobs import HERE
 from game.lab.batches.json_keys import json_key, to_json
 from game.lab.batches.place import Place
 from game.lab.batches.plan import Plan
-from game.lab.numbers.paths import with_numbers
 from game.lab.studies.figure_text import (
     CHANGE_HEADS,
     P_NOTE,
@@ -42,6 +41,7 @@ from game.lab.studies.figures import (
     estimate,
     figures_of,
     paired_mean,
+    pars_of,
     play_values,
 )
 from game.lab.studies.labels import Labels, around_zero, beside_par
@@ -178,18 +178,13 @@ def compare(
     return ComparedPlans(
         first,
         second,
-        (_pars(first), _pars(second)),
+        (pars_of(first), pars_of(second)),
         correct_family(differences),
         (
             tuple(figure for figure in figures[0] if figure not in common),
             tuple(figure for figure in figures[1] if figure not in common),
         ),
     )
-
-
-def _pars(plan: Plan) -> FrozenMap[str, int]:
-    sides = with_numbers(plan.scenario, plan.numbers).sides
-    return FrozenMap((id, side.par) for id, side in sides.items())
 
 
 # In words and charts

@@ -20,6 +20,8 @@ from game.lab.batches.jobs import play_plans
 from game.lab.batches.json_keys import json_key, json_property
 from game.lab.batches.place import Place
 from game.lab.batches.plan import Plan
+from game.lab.numbers.paths import with_numbers
+from game.model.frozen import FrozenMap
 from game.model.play import AGREED
 from game.model.scenario import Scenario
 
@@ -55,6 +57,12 @@ def figures_of(scenario: Scenario) -> tuple[Figure, ...]:
         *(Figure("score", id) for id in scenario.sides),
         *(Figure("agreed", id) for id in scenario.tables),
     )
+
+
+def pars_of(plan: Plan) -> FrozenMap[str, int]:
+    """By side its par in the games of a plan, whose numbers may change it."""
+    sides = with_numbers(plan.scenario, plan.numbers).sides
+    return FrozenMap((id, side.par) for id, side in sides.items())
 
 
 def values_of(scenario: Scenario, rows: Rows) -> Ints:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from math import isfinite, sqrt
+from math import isfinite
 
 from attrs import frozen
 
 from game.document.figures import ChartFigure as Chart
 from game.document.figures import FigureSize
 from game.document.tornado_chart import TornadoBar, TornadoNames, TornadoRow, tornado_chart
-from game.lab.batches.estimates import Estimate
+from game.lab.batches.estimates import Estimate, mean_of_estimates
 from game.lab.batches.json_keys import json_key
 from game.lab.studies.figures import Figure, FigureChange
 from game.lab.studies.labels import Labels
@@ -72,20 +72,12 @@ def moves(labels: Labels, numbers: Sequence[Varied], swings: Sequence[Swing]) ->
         result.append(
             Move(
                 varied,
-                tuple(_mean([swing.at_least for swing in own]) for own in by_side),
-                tuple(_mean([swing.at_most for swing in own]) for own in by_side),
-                tuple(_mean([swing.change for swing in own]) for own in by_side),
+                tuple(mean_of_estimates([swing.at_least for swing in own]) for own in by_side),
+                tuple(mean_of_estimates([swing.at_most for swing in own]) for own in by_side),
+                tuple(mean_of_estimates([swing.change for swing in own]) for own in by_side),
             )
         )
     return sorted(result, key=lambda move: -move.reach)
-
-
-def _mean(estimates: Sequence[Estimate]) -> Estimate:
-    """The mean of independent estimates."""
-    count = len(estimates)
-    value = sum(each.value for each in estimates) / count
-    half = sqrt(sum((each.high - each.value) ** 2 for each in estimates)) / count
-    return Estimate(value, value - half, value + half)
 
 
 def settings_chart(labels: Labels, effects: Sequence[Move], size: FigureSize = "wide") -> Chart:

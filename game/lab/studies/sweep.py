@@ -18,7 +18,7 @@ from game.lab.batches.jobs import HERE
 from game.lab.batches.json_keys import json_key, to_json
 from game.lab.batches.place import Place
 from game.lab.batches.plan import Plan
-from game.lab.numbers.paths import Numbers, with_numbers
+from game.lab.numbers.paths import Numbers
 from game.lab.studies.figure_text import (
     CHANGE_HEADS,
     P_NOTE,
@@ -47,6 +47,7 @@ from game.lab.studies.figures import (
     estimates,
     figures_of,
     paired_mean,
+    pars_of,
     plan_json,
     play_values,
 )
@@ -194,17 +195,12 @@ def sweep(
         for each in play_values(plans, place, progress):
             values.append(each)
     points = [
-        SweepPoint(numbers, _pars(each), estimates(figures, games))
+        SweepPoint(numbers, tuple(pars_of(each).values()), estimates(figures, games))
         for numbers, each, games in zip(combinations, plans, values, strict=False)
     ]
     complete = len(values) == len(combinations)
     effects = _effects(varied, combinations, figures, values) if complete else ()
     return Sweep(plan, tuple(varied), figures, tuple(points), effects)
-
-
-def _pars(plan: Plan) -> tuple[int, ...]:
-    sides = with_numbers(plan.scenario, plan.numbers).sides
-    return tuple(side.par for side in sides.values())
 
 
 def _effects(

@@ -26,9 +26,9 @@ from game.lab.batches.json_keys import json_key, json_property, no_key, to_json
 from game.lab.batches.place import Place
 from game.lab.batches.plan import Plan, compile_plan
 from game.lab.batches.tally import Tally
-from game.lab.numbers.paths import Numbers, with_numbers
+from game.lab.numbers.paths import Numbers
 from game.lab.studies.aims import Aim, Seats, aim_name, measure_aim
-from game.lab.studies.figures import Progress
+from game.lab.studies.figures import Progress, pars_of
 from game.lab.studies.labels import NEUTRAL, Labels
 from game.lab.studies.panels import AimCell, Code, Panel, Study, StudyFinding, StudyTable, in_pairs
 from game.lab.studies.patch import patch_lines
@@ -307,8 +307,7 @@ class _Search:
 
     def _trial(self, numbers: Numbers, seed: int) -> Trial:
         tallies = self._tallies(numbers, seed)
-        sides = with_numbers(self._plan.scenario, (*self._plan.numbers, *numbers)).sides
-        pars = {id: side.par for id, side in sides.items()}
+        pars = pars_of(evolve(self._plan, numbers=(*self._plan.numbers, *numbers)))
         figures = []
         for aim in self._aims:
             parts = [tallies[seats, aim.games] for seats in aim.seats]
