@@ -21,7 +21,7 @@ from game.cli.common import (
     system_reason,
     whole_number,
 )
-from game.cli.games import report_unreadable_parts
+from game.cli.games import read_game, report_unreadable_parts
 
 if TYPE_CHECKING:
     from game.insight.analysis import Analysis
@@ -293,18 +293,11 @@ def _analysis(game: Game, seconds: int | None, source: Path, record: GameRecord)
 
 def _replayed(source: Path) -> tuple[GameRecord, Game]:
     """A record, and its game played again. Raises CommandError."""
-    from game.session.records.file import read_file
     from game.session.records.record import RecordError
-    from game.session.records.replay import replay
     from game.words.error_words import describe_record_error
 
     try:
-        record = read_file(source)
-        game = replay(record)
-    except FileNotFoundError:
-        raise CommandError(f"there is no file {source}") from None
-    except (OSError, ValueError) as error:
-        raise CommandError(f"{source}: {system_reason(error)}") from None
+        record, game = read_game(source)
     except RecordError as error:
         raise CommandError(f"{source}: {describe_record_error(error)}", PROBLEMS) from None
     report_unreadable_parts("debrief", source, record)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from game.authoring.reading.files import Folder, KeptFiles
     from game.model.scenario import Scenario
     from game.rules.compiled import Rules
+    from game.session.game import Game
     from game.session.positions import Position
     from game.session.records.record import GameRecord
 
@@ -93,6 +94,22 @@ def latest_record(scenario: str | None) -> Path:
             f"there is no unfinished game{of} in {folder}; name the record of one: --record FILE"
         )
     return path
+
+
+def read_game(source: str | Path) -> tuple[GameRecord, Game]:
+    """A record, and its game played again. Raises CommandError, and RecordError if damaged."""
+    from pathlib import Path
+
+    from game.session.records.file import read_file
+    from game.session.records.replay import replay
+
+    try:
+        record = read_file(Path(source))
+        return record, replay(record)
+    except FileNotFoundError:
+        raise CommandError(f"there is no file {source}") from None
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{source}: {system_reason(error)}") from None
 
 
 def report_unreadable_parts(command: str, path: Path, record: GameRecord) -> None:

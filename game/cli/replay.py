@@ -13,9 +13,8 @@ from game.cli.common import (
     Parser,
     json_text,
     refuse_folder,
-    system_reason,
 )
-from game.cli.games import report_unreadable_parts
+from game.cli.games import read_game, report_unreadable_parts
 from game.model.characters import shorten
 
 if TYPE_CHECKING:
@@ -39,19 +38,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from game.session.records.file import read_file
     from game.session.records.record import RecordError
-    from game.session.records.replay import replay
     from game.words.error_words import describe_record_error
 
     refuse_folder("replay", Path(args.record))
     try:
-        record = read_file(Path(args.record))
-        game = replay(record)
-    except FileNotFoundError:
-        raise CommandError(f"there is no file {args.record}") from None
-    except (OSError, ValueError) as error:
-        raise CommandError(f"{args.record}: {system_reason(error)}") from None
+        record, game = read_game(args.record)
     except RecordError as error:
         if args.json:
             failed: DifferentJson = {

@@ -1,9 +1,14 @@
-"""Lists every problem of a scenario, now and again whenever one of its files is saved."""
+"""Lists every problem of a scenario, now and again whenever one of its files is saved.
+
+That is noticed by asking the system again and again. Editors write a file in place, or write
+another one and give it the old name, which removes the file for a moment. Asking covers both on
+every system, and on shared folders, where notices of changes don't arrive.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
 
@@ -12,13 +17,64 @@ from attrs import frozen
 from game.authoring.family import examine_family
 from game.authoring.load import CheckedScenario, unreadable_file
 from game.authoring.merge import ReadNodes
-from game.authoring.reading.files import Folder
+from game.authoring.reading.files import Folder, languages, translation_name
 from game.authoring.reading.remembered import RememberingReader
 from game.authoring.reading.yaml_reader import read as read_nodes
-from game.desk.saves import FileVersion, WatchedFiles
 from game.model.problems import Problem
 from game.model.scenario import Scenario
 from game.session.garbage import no_collection
+
+FileVersion = tuple[int, int] | None
+"""The time and size of a file, which change with each save; None if there is no file."""
+
+_COARSE = 2.0
+"""Seconds within which some file systems give two changes the same time."""
+
+
+class WatchedFiles:
+    """A scenario's main file, the files it names, and the translations beside it."""
+
+    def __init__(self, main: Path) -> None:
+        self.main = main
+        self._names: tuple[str, ...] = (main.name,)
+        self._listed: tuple[FileVersion, tuple[str, ...]] | None = None
+        """The folder when its translations were listed, and their names."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all files that are watched, the main file first."""
+        return tuple(dict.fromkeys((*self._names, *self._translations())))
+
+    def follow(self, names: Iterable[str]) -> None:
+        """Watches the main file, these files, and all translations."""
+        self._names = tuple(dict.fromkeys((self.main.name, *names)))
+
+    def look(self) -> dict[str, FileVersion]:
+        """Each file as it is now."""
+        folder = self.main.parent
+        return {name: _version_of(folder / name) for name in self.names}
+
+    def _translations(self) -> tuple[str, ...]:
+        """The translations beside the main file; listed anew only if the folder has changed."""
+        now = _version_of(self.main.parent)
+        if self._listed is None or now is None or self._listed[0] != now or _is_recent(now):
+            codes = languages(self.main)
+            self._listed = now, tuple(translation_name(self.main.name, code) for code in codes)
+        return self._listed[1]
+
+
+def _is_recent(folder: FileVersion) -> bool:
+    """Whether a further change of the folder could leave its time of change the same."""
+    return folder is not None and abs(time.time() - folder[0] / 1e9) < _COARSE
+
+
+def _version_of(path: Path) -> FileVersion:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):  # no such file, or an impossible name
+        return None
+    return status.st_mtime_ns, status.st_size
+
 
 POLL = 0.05
 """Seconds between two looks at the files while nobody saves."""

@@ -12,7 +12,7 @@ from game.authoring.campaigns import CheckedCampaign, examine_campaign, is_campa
 from game.authoring.load import load, unreadable_file
 from game.authoring.reading.files import Files, Folder, split_translation
 from game.authoring.shipped import shipped, shipped_campaigns
-from game.desk.saves import FileVersion, WatchedFiles
+from game.desk.watch import FileVersion, WatchedFiles
 from game.model.campaign import Campaign
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario, titled
