@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
@@ -87,6 +88,7 @@ def test_among_many_sides_the_analysis_keeps_a_time_and_says_so_first(
         given.append((seconds, capsys.readouterr().err))
         raise CommandError("enough")
 
+    import_module("game.insight.process")  # if it came later, it would keep what stands in
     monkeypatch.setattr("game.insight.effort.MANY_SIDES", 1)
     monkeypatch.setattr("game.insight.analysis.analyse", asked)
     assert main(["debrief", str(record)]) == 2
