@@ -230,7 +230,7 @@ def test_a_broken_bot_of_a_worker_is_told_in_one_line_too() -> None:
         ("long.py", "north=long.py: long.py can’t be read: File too large"),
         ("mine.py", "say which bot of the file plays; write mine.py:careful, mine.py:Counting or "),
         ("mine.py:owl", 'mine.py has no bot "owl"; write mine.py:careful, mine.py:Counting or '),
-        ("mine.py:SIDE", "SIDE in mine.py is no bot: name a function"),
+        ("mine.py:SIDE", "SIDE in mine.py is not a bot: name a function"),
         ("wrong.py:bot", "wrong.py fails when it is loaded: SyntaxError in line 2: "),
         ("raises.py:bot", "raises.py fails when it is loaded: NameError in line 1: name 'x' is"),
         ("empty.py:bot", "empty.py has no bot: define a function"),

@@ -238,7 +238,7 @@ def test_an_offer_with_a_larger_sum_than_the_best_package_is_explained() -> None
     game = debriefed.end()
     talks, words = review_negotiation(game, "pact"), Wording(game.rules.scenario, ENGLISH)
     assert joint_sum_sentence(words, talks) == (
-        "North and South together: 11, where the best package for both together was worth 11."
+        "North and South together got 11; the best package for both together was worth 11."
     )
     beyond = evolve(talks.offers[0], point=(9, 9), became=None)
     assert joint_sum_sentence(words, evolve(talks, offers=(beyond, *talks.offers))).endswith(
@@ -315,8 +315,8 @@ def test_what_a_mandate_excluded_that_all_would_have_preferred_is_told() -> None
     debrief = Debrief(game, Wording(game.rules.scenario, ENGLISH), {})
     told = barred_sentence(debrief.words, debrief.negotiation_at("talks"))
     assert told == (
-        "Moving “The price” to “Middle” would have been worth to everybody what no agreement was "
-        "worth or more (Envoy +7 / Rival +3), but not everybody could sign that. The envoy could "
+        "Moving “The price” to “Middle” would have been worth at least as much to everybody as no "
+        "agreement (Envoy +7 / Rival +3), but not everybody could sign that. The envoy could "
         "not sign “Middle”. Needs “How high the envoy may go” agreed at “Middle” or “High”."
     )
     assert not barred_sentence(debrief.words, debrief.negotiation_at("inner"))

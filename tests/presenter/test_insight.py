@@ -316,7 +316,10 @@ def test_what_is_in_a_turning_point_and_made_the_game_says_so_in_the_report() ->
     better = (Better(Pass(), around(19, 1)),)
     judged = evolve(grade(5, "serious", 19, -3), better=better)
     text = report(winter()[0], with_events({5: (8, 0), 7: (7, 0)}, judged))
-    assert "Serious mistake: −19 ± 1. It belongs to number 1 of what made the game." in text
+    assert (
+        "Serious mistake: −19 ± 1. It is part of number 1 in the list of what made the game."
+        in text
+    )
     assert "Turning points for the North, by what it could know" in text
     assert "Of its own decisions: Turn 1: Warm (+8 ± 1); Turn 1: Praise (+7 ± 1)." in text
 
@@ -420,7 +423,7 @@ def test_what_would_have_been_better_several_times_is_one_turning_point_with_its
     assert point.points == "−9 ± 2"
     assert point.better == "“Scold” would have been better on 3 occasions, 9 ± 2 points in all."
     instead = [evolve(each, better=(Better(Pass(), around(3, 0.4)),)) for each in (first, *others)]
-    assert points_of(*instead).points[0].title == "More done than was good"
+    assert points_of(*instead).points[0].title == "Doing more than was good for it"
     # Each of these decisions says it, too, wherever it is shown.
     assert [(each.turning, each.sentences[0]) for each in told(first, *others)] == [
         (1, point.better)

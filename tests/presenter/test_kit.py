@@ -59,12 +59,12 @@ injects:
 HEADS = {
     "en": {
         "The situation", "How a turn goes", "Event cards", "Observer’s sheet", "Turn by turn",
-        "How to connect", "Slips", "What you are scored on", "What you see move", "Notes",
+        "How to connect", "Slips", "What you are scored on", "What you can see change", "Notes",
     },
     "fr": {
         "La situation", "Le déroulement d’un tour", "Cartes d’événements",
         "Feuille de l’observateur", "Tour par tour", "Comment se connecter", "Fiches",
-        "Ce qui fait votre score", "Ce que vous voyez bouger", "Notes",
+        "Ce qui fait votre score", "Ce que vous voyez évoluer", "Notes",
     },
 }  # fmt: skip
 QR = ((True, False), (False, True))

@@ -73,7 +73,7 @@ def test_who_negotiates_reads_what_majority_decides_and_who_proposes() -> None:
     worded = talks()
     told = (
         f"The Council decides here: a package is agreed with {NEEDED}. That may be so as soon as "
-        "it is offered, and it binds everybody, also those who didn’t accept it. Only the "
+        "it is offered, and it binds everybody, including those who didn’t accept it. Only the "
         "Commission makes offers; the others accept, pass or walk out."
     )
     assert Negotiator(worded, "berlin").rules() == [told]

@@ -46,7 +46,7 @@ def test_an_offer_that_suited_all_and_a_walkout_are_asked_about() -> None:
         game.decide(side, debriefed.offer(wood))
     debriefed.finish(game)
     left = of(debrief_of(game))["left"]
-    assert left.question.startswith("The pact: on turn 1 an offer by the North lay there.")
+    assert left.question.startswith("The pact: on turn 1 an offer by the North was on the table.")
     assert "Some wood" in left.reason
     assert "Some wood" not in left.question
     game = debriefed.begin()

@@ -49,7 +49,7 @@ from game.session.game import Game
 from game.words.wording import Wording
 
 TREATY = Path(__file__).parent.parent / "scenarios" / "treaty.yaml"
-BOTH = "For that it takes: The assent of the assembly and The opinion of the court."
+BOTH = "Votes needed: The assent of the assembly and The opinion of the court."
 PACKAGE = "The sluices: Open now; The price: A fair one"
 
 
@@ -209,11 +209,11 @@ def test_a_voter_reads_what_the_vote_is_about_and_what_it_still_takes() -> None:
     )
     assert carried == (
         "If it is carried: The river treaty isn’t in force yet. It must be ratified by the end of "
-        "turn 3. For that it takes: The opinion of the court. Calm +1. For your score surely: "
+        "turn 3. Votes needed: The opinion of the court. Calm +1. Certain for your score: "
         "Calm +1."
     )
     assert lost == (
-        "If it isn’t: The river treaty lapses. Calm −2, water −6, calm −8. For your score surely: "
+        "If it isn’t: The river treaty lapses. Calm −2, water −6, calm −8. Certain for your score: "
         "Calm −10."
     )
 
@@ -238,7 +238,7 @@ def test_of_a_vote_that_a_side_does_not_know_it_reads_nothing() -> None:
         load(KeptFiles("treaty.yaml", FrozenMap({"treaty.yaml": hidden}))), "chamber"
     )
     told = " ".join(Wording(scenario).what_binds("river"))
-    assert "For that it takes: The assent of the assembly." in told
+    assert "Votes needed: The assent of the assembly." in told
 
 
 def test_who_learns_of_signature_and_ratification_together_reads_one_story() -> None:

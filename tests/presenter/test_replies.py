@@ -196,7 +196,7 @@ def test_a_table_that_has_expired_says_so_and_what_one_has_without_an_agreement(
     hot_seat = at_screen(text, f"south: {SMALL}", "north: pass", f"south: {MEDIUM}", "north: pass")
     told_of = reply_page(hot_seat, "south", "pact")
     assert [each.sentence for each in told_of.consequences] == [
-        "All 2 rounds are used.",
+        "All 2 rounds are used up.",
         "Without an agreement you have 0.",
     ]
 

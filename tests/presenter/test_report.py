@@ -328,7 +328,7 @@ def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(debrief:
     assert rows[-2:] == [["Note: They smiled."], ["Note: They left."]]
     assert told("Afterwards") == ["Nobody had shut the windows¹.", "Who will next time²?"]
     assert told("Learning objectives")[:2] == ["Shut windows", "Keep wood"]
-    assert told("What the cards were")[0] == "The aim: A high one. Known to the North."
+    assert told("The cards that were dealt")[0] == "The aim: A high one. Known to the North."
     assert told("Sources") == ["1. The ice gazette, 2 January 2025", "2. The law of wood"]
 
 

@@ -199,7 +199,7 @@ def test_a_line_of_a_score_says_after_the_end_how_it_is_counted() -> None:
     begun = debriefed.begin(text)
     debriefed.finish(unsigned := debriefed.begin(text))
     without = score_of(words, unsigned.view(PUBLIC), "north").lines[0]
-    assert without.rule == "2/3 of what the signed points are worth, or, without a text, of 3"
+    assert without.rule == "2/3 of what the signed points are worth, or, without an agreement, of 3"
     assert not any(line.rule for line in score_of(words, begun.view("north"), "north").lines)
 
 

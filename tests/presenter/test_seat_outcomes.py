@@ -61,7 +61,7 @@ def test_the_news_of_an_adjourned_table_is_gone_when_the_side_has_decided_again(
 def test_a_table_without_rounds_left_has_ended_without_an_agreement() -> None:
     game = told(TABLE.replace("rounds: 4", "rounds: 2"), *("south: pass", "north: pass") * 2)
     assert first(game).headline == "Pact: the talks have ended without an agreement"
-    assert first(game).paragraphs == ("All 2 rounds are used.",)
+    assert first(game).paragraphs == ("All 2 rounds are used up.",)
     assert first(game).lead == "Without an agreement you have 9."
 
 

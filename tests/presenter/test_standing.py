@@ -86,7 +86,7 @@ def test_what_keeps_a_table_closed_is_said_with_its_number() -> None:
     text = DOORS.replace("trust > 90", "trust > 90 and trust > 91 and trust > 92 and trust > 93")
     text = text.replace("trust > 93", "trust > 93 and trust > 94")
     north, south = (closed_sentences(begun(text), side) for side in ("north", "south"))
-    first = "The pact is closed: not before turn 2; trust 12, needs 15; the heat 9, at most 8"
+    first = "The pact is closed: not before turn 2; trust 12, needs 15; the heat 9, needs at most 8"
     assert north == (f"{first}.",), "the secret is the south's"
     assert south == (f"{first}; secret 7, needs 9.",)
     hidden = DOORS.replace("turn >= 2 and trust >= 15 and heat < 9 and", "")

@@ -63,7 +63,7 @@ def test_9_2_where_files_may_grow_no_more_the_record_is_whole_and_goes_on(
     assert done.returncode == 1
     assert done.stderr == (
         f"communique play: {path}: the last decision can’t be saved (File too large); the record "
-        "is whole up to the one before, and the game can go on from there\n"
+        "is complete up to the one before, and the game can go on from there\n"
     )
     assert list(tmp_path.iterdir()) == [path]
     found = read_file(path)

@@ -80,7 +80,7 @@ def test_release_follows_hold() -> None:
         ("set calm 4", "There is no track “calm” here."),
         ("seat East me", "There is no side “East” here."),
         ("seat south hawk", "No player called “hawk” can play South; write me, dove,"),
-        ("announce", "There are no words in it."),
+        ("announce", "There is nothing written in it."),
         ("for south warm", "It is not South’s turn"),
         ("for north dance", "There is no action “dance” here."),
     ],

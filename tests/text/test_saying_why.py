@@ -17,7 +17,7 @@ def test_words_can_be_changed_and_dropped_and_too_many_are_refused() -> None:
     typed = f"say One.\nsay {'x' * 141}\nsay Two.\nsay\noffer\noffer\nyes\n\n\nquit\nquit\n"
     seen = told(BOTH + typed, TWO, rules=STORY)
     assert "at most 140 characters" in seen
-    assert "Nothing goes with it now." in seen
+    assert "Nothing goes with it any more." in seen
     assert "Two" not in after(seen, "The North offers", 12)
 
 

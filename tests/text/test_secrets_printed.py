@@ -261,8 +261,12 @@ def test_a_game_of_bots_is_printed_with_what_sides_keep_from_each_other_if_asked
     hidden = "China’s political capital"  # the European Union doesn't see it
     assert hidden not in public
     assert hidden in revealed
-    assert revealed.index("What the cards were") < revealed.index("Turn 1")
-    assert public.index("What the cards were") > public.index("Turn 1")
-    assert public.count("What the cards were") == revealed.count("What the cards were") == 1
+    assert revealed.index("The cards that were dealt") < revealed.index("Turn 1")
+    assert public.index("The cards that were dealt") > public.index("Turn 1")
+    assert (
+        public.count("The cards that were dealt")
+        == revealed.count("The cards that were dealt")
+        == 1
+    )
     assert main(["play", "kuala-lumpur", "--reveal"]) == 2
     assert "add --auto" in capsys.readouterr().err

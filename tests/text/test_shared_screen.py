@@ -191,7 +191,7 @@ def test_a_note_is_kept_in_the_record_with_who_wrote_it(tmp_path: Path) -> None:
     seen = told(f"note\nnote They  smiled – why?\nsave {path}\nnote Again\npass\n\nnote\n")
     assert seen.count("Type note and what you want to keep.") == 2
     assert "Noted; it is kept once you save the game." in seen
-    assert "Noted, in the record." in seen
+    assert "Noted in the record." in seen
     notes = [line.note for line in read_file(path).lines if line.note]
     assert notes == ["North: They  smiled – why?", "North: Again"]
 
@@ -306,7 +306,8 @@ def test_in_another_language_the_scenario_speaks_it_too() -> None:
 @pytest.mark.parametrize("typed", ["language", "language xx", "language English please"])
 def test_of_a_language_it_does_not_speak_it_says_which_it_does(typed: str) -> None:
     seen = after(told(f"{typed}\n"), f": {typed}\n", 1)
-    assert re.match(r"This game speaks: en \(English\), fr \(.+\)\. Type, for example: ", seen)
+    form = r"Languages of this game: en \(English\), fr \(.+\)\. Type, for example: "
+    assert re.match(form, seen)
 
 
 # A live terminal waits until what it shows has been read

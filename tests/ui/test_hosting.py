@@ -122,11 +122,11 @@ def test_networks_are_listed_and_looked_for_again(stage: Stage) -> None:
     lists = [(), ADDRESSES]
     app = stage.app()
     app.answer(Push(HostSetup(app.program, stage.book(), lambda: lists.pop(0))))
-    assert "This computer is in no network" in read(app).replace("\n", " ")
+    assert "This computer isn’t on any network" in read(app).replace("\n", " ")
     want(app, LookForNetworks())
     said = read(app)
     assert "10.0.0.4 (vEthernet (Default Switch))" in said
-    assert "in no network" not in said
+    assert "on any network" not in said
 
 
 def test_opening_starts_the_command_and_shows_the_room_once_it_listens(

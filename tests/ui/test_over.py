@@ -248,7 +248,7 @@ deals:
     lines = ("The aim: A high one. Known to North.", "The sky: No cloud. Known to nobody.")
     for size in ((1920, 1080), (1024, 640)):
         told = texts(shown(Over(program), "debrief", size))
-        assert "What the cards were" in told
+        assert "The cards that were dealt" in told
         assert all(line in told for line in lines)
     told = report(debrief_of(hot_seat))
     assert all(line in told for line in lines)

@@ -107,7 +107,7 @@ def test_what_is_wrong_is_said_with_the_way_out(
     capsys.readouterr()
     code, errors = said(capsys, "host", "--continue", "save")
     assert code == 1
-    assert "go on with it by communique play --continue --record" in errors
+    assert "continue it with communique play --continue --record" in errors
 
 
 def test_a_room_of_a_campaign_has_reports_of_each_chapter_and_table(

@@ -101,7 +101,9 @@ def test_the_chosen_pair_stays_when_something_is_done(tmp_path: Path) -> None:
 def test_the_wall_says_who_else_must_sign_what_two_of_three_compare(tmp_path: Path) -> None:
     room = open_in_play(THREE, tmp_path, 1000)
     show(room, "talks settlement hague beijing")
-    assert "This picture asks only these two; the car industry must sign as well." in wall_of(room)
+    assert "This picture compares only these two; the car industry must sign as well." in wall_of(
+        room
+    )
     two = open_in_play("kuala-lumpur", tmp_path / "two", 1000)
     show(two, "talks minute eu china")
     assert "must sign as well" not in wall_of(two)

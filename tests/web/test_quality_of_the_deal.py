@@ -77,7 +77,7 @@ def test_a_draft_is_worth_something_to_both_before_it_is_sent(tmp_path: Path) ->
     assert "Drafts" not in console_of(room)
     for issue, option in (("price", "high"), ("speed", "slow")):
         assert cho.do("draft", negotiation="pact", issue=issue, option=option).status_code == 303
-    assert "Drafts an offer worth North 11 / South 6" in console_of(room)
+    assert "Drafting an offer worth North 11 / South 6" in console_of(room)
     # The other side sees nothing of it.
     page = room.sit("north", "envoy", "Ann").get("/seat").text.partition("</nav>")[2]
     assert "11" not in re.sub(r'value="[^"]*"', "", page)  # a form has letters by chance

@@ -113,7 +113,7 @@ def test_a_new_offer_takes_the_place_of_the_last_and_an_old_page_signs_nothing(
         north.do("offer-again", **{"issue-scope": scope, "issue-terms": "loose", "key": scope})
     refused = south.do("accept-again", number="1")
     assert refused.status_code == 409
-    assert "Another package lies there now." in refused.text
+    assert "Another package is on the table now." in refused.text
     assert south.do("accept-again", number="2", key="two").status_code == 303
     late = north.do("offer-again", **{"issue-scope": "medium", "issue-terms": "loose"})
     assert "All parties have agreed already." in late.text

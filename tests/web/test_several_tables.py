@@ -144,7 +144,7 @@ def test_a_link_enlarges_a_table_and_all_parts_of_the_console_follow(tmp_path: P
     for page in (first, second):
         assert len(re.findall(r'<a href="/console\?table=[12]"', page)) == 2
     assert '<a href="/console?table=2" aria-current="page">Table 2</a>' in second
-    for words in ("Held back", "Cho, away", "They hurry.", "Trust: 3", "To its beginning"):
+    for words in ("Held back", "Cho, away", "They hurry.", "Trust: 3", "Back to its beginning"):
         assert words in second, words
         assert words not in first, words
     # Whom each table waits for, and since when, stands in the strip whatever is enlarged.
@@ -326,7 +326,7 @@ def test_a_table_that_is_ahead_tells_nothing_but_its_steps(tmp_path: Path) -> No
     after = public(room)
     assert after != before
     page = wall_of(room)
-    assert "all tables have had it" in page
+    assert "told at all tables" in page
     turn = room.room.tables[1].game.state.turn - 1
     assert turn > 2
     assert f"after turn {turn}" in page

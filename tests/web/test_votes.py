@@ -59,7 +59,7 @@ def test_a_phone_says_what_the_vote_needs_what_one_weighs_and_what_follows(tmp_p
     for said in (
         "The Council carries it with 15 of 27 states and 65% of the people",
         "Your ballot: Germany (1 of 27 states, 18% of the people)",
-        "If it is carried: Trade −6, unity +2. For your score surely: Trade −6, Standing +10; "
+        "If it is carried: Trade −6, unity +2. Certain for your score: Trade −6, Standing +10; "
         "together +4.",
         "If it isn’t: Unity −3.",
     ):

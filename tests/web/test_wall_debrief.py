@@ -224,7 +224,7 @@ def test_nothing_is_revealed_before_all_have_ended_nor_after_a_step_back(tmp_pat
     console.send("/console/do", do="end", table="1", outcome="storm", key="a")
     refused = console.send("/console/do", do="reveal", step="outcome", key="b")
     assert refused.status_code == 409
-    assert "A table still plays" in refused.text
+    assert "One table is still playing" in refused.text
     assert "Debrief on the wall" not in refused.text
     assert room.room.do(Revealed("outcome")) == RoomRefusal("not-over")
     console.send("/console/do", do="end", table="2", outcome="calm", key="c")

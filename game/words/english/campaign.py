@@ -85,11 +85,11 @@ CAMPAIGN: Mapping[str, Message] = MappingProxyType(
         "campaign.in-use": "another program plays this campaign; end it there first",
         "campaign.of-room": "this campaign is played in a room; open it with communique host "
         "--continue {folder}",
-        "campaign.of-terminal": "this campaign is played in the terminal; go on with it by "
+        "campaign.of-terminal": "this campaign is played in the terminal; continue it with "
         "communique play --continue --record {folder}",
         "campaign.of-chapter": "this is one chapter of a campaign; open its room with communique "
         "host --continue {folder}",
-        "campaign.nothing": "none of the chapters of this campaign is played",
+        "campaign.nothing": "no chapter of this campaign is played",
         "campaign.room": "The campaign",
         "campaign.room.absent.table": "Your table doesn’t play this chapter. Your seat is kept for "
         "you.",
@@ -102,7 +102,7 @@ CAMPAIGN: Mapping[str, Message] = MappingProxyType(
         ),
         "campaign.room.next": "Next chapter: {title}",
         "campaign.room.next.about": "Chapter {number} opens at the same address. Everybody keeps "
-        "their seat, and each table brings along what it has come to. The room of this chapter "
+        "their seat, and each table carries over its own results. The room of this chapter "
         "closes.",
         "campaign.room.next.without": (
             "Table {tables} doesn’t play it; its people wait, and keep their seats.",

@@ -30,11 +30,11 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "stands still.",
         "console.agenda.invite": "What the wall says until then",
         "console.agenda.invite.network": "Name of the Wi-Fi",
-        "console.agenda.invite.minutes": "It begins in so many minutes",
+        "console.agenda.invite.minutes": "Minutes until it begins",
         "console.agenda.invite.set": "Show this",
         "console.agenda.behind": "{step}: behind by",
         "console.agenda.ahead": "{step}: ahead by",
-        "console.agenda.in-time": "{step}: on time, left",
+        "console.agenda.in-time": "{step}: on time, time left",
         "console.began": "Began at {time}",
         "console.began.of": "of {minutes}:00",
         "console.clock": "Session clock",
@@ -53,14 +53,17 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.seats.close": "Close the empty seats",
         "console.seats.closed": ("{n} seat is closed.", "{n} seats are closed."),
         "console.seats.open": "Open them",
-        "console.seats.more": ("{n} more waits behind these.", "{n} more wait behind these."),
+        "console.seats.more": (
+            "{n} more is waiting.",
+            "{n} more are waiting.",
+        ),
         # How the tables ended.
         "console.results": "How the tables ended",
         "console.results.plane": "How far the tables came: {table}",
         "console.results.agreed": "A filled number is what a table signed, an outlined one its "
         "last offer.",
-        "console.results.measured": "All are measured by the worths at the end of the talks of "
-        "table {table}.",
+        "console.results.measured": "All are measured by what packages were worth when the talks "
+        "at table {table} ended.",
         "console.results.without": "Nothing was offered at: {tables}.",
         "console.plane.pairs": "Parties on the plane",
         "console.results.file": "Save as a file",
@@ -75,7 +78,7 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.side.answered": "Has decided: {answer}",
         "console.side.before": "Before the step back: {answer}",
         "console.side.not-turn": "Not its turn",
-        "console.side.drafts": "Drafts an offer worth {worths}",
+        "console.side.drafts": "Drafting an offer worth {worths}",
         "console.side.prepared": "Selected: {actions}",
         "console.side.bot": "Played by a bot: {bot}",
         "console.side.player": "Who plays {side}",
@@ -120,7 +123,8 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.bridge.change": "{issue} to {option}",
         "console.bridge.sentence": "Moving {changes} would give",
         "console.bridge.none": "No bridge from here",
-        "console.bridge.none.about": "Whatever two issues are changed, one side would lose.",
+        "console.bridge.none.about": "Whichever two issues you change, at least one side would "
+        "lose.",
         "console.bridge.waits": "A bridge needs a standing offer.",
         "console.distance": (
             "The offer is {n} point away from the Pareto frontier.",
@@ -171,23 +175,23 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.ask.walked": "{side} walked out on turn {turn}. What led to that, and who could "
         "have called it back?",
         "console.hint.left": "It was worth more to everybody than no agreement: {package}.",
-        "console.ask.left": "{table}: on turn {turn} an offer by {side} lay there. Why was it not "
-        "signed?",
+        "console.ask.left": "{table}: on turn {turn} an offer by {side} was on the table. Why "
+        "was it not signed?",
         "console.ask.better": "{table}: look at {issues} again. What could you have written "
         "there that is better for one and worse for nobody?",
-        "console.ask.below": "What would each of you have had without what you signed, and when "
-        "did you last work that out?",
+        "console.ask.below": "What would each of you have had without signing, and when did you "
+        "last work that out?",
         "console.hint.broken": "{side} had given it.",
-        "console.ask.broken": "“{promise}” was broken on turn {turn}. Was it that somebody would "
-        "not keep it, or could not, and who saw it coming?",
+        "console.ask.broken": "“{promise}” was broken on turn {turn}. Would somebody not keep "
+        "it, or could they not? And who saw it coming?",
         "console.hint.said": "It was written with an offer.",
         "console.ask.said": "{said} (turn {turn}). Did that move the others, and what would have?",
-        "console.hint.chance": "{what}, for {side} {n}.",
+        "console.hint.chance": "{what}: {n} for {side}.",
         "console.ask.chance": "“{inject}”, on turn {turn}: how much of your result was decided "
         "there, and how could you have been ready for it?",
         # Hidden tracks.
         "console.hidden": "Hidden tracks",
-        "console.hidden.tick": "the white tick is last turn",
+        "console.hidden.tick": "the white tick marks last turn",
         "console.hidden.none": "In this scenario everybody sees every track.",
         "console.seen.one": "Only {side} sees",
         "console.seen.several": "{sides} see",
@@ -257,8 +261,8 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.more.back.about": "What you choose is undone, and everything above it. Messages "
         "and notes stay.",
         "console.more.back.none": "Nothing has been decided yet.",
-        "console.back.to": "To before this",
-        "console.back.to.phase": "To its beginning",
+        "console.back.to": "Back to before this",
+        "console.back.to.phase": "Back to its beginning",
         "console.back.phase": "{turn} · {phase}",
         "console.back.events": ("With it the event {events}.", "With it the events {events}."),
         "console.back.ballots": "All ballots on {vote} are then cast again.",
@@ -286,7 +290,7 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.more.decide.go": "Decide",
         "console.more.end": "End the game",
         "console.more.end.rules": "as the rules decide",
-        "console.more.end.sure": "The game is to end now",
+        "console.more.end.sure": "Yes, end the game now",
         "console.move.selected": "What it has selected: {actions}",
         "console.move.drafted": "The offer that it has drafted",
     }

@@ -79,7 +79,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table.then.reserves": "{what}, reserves then {reserves}",
         "ui.over.table.proposal": "Proposal {count}, turn {turn}",
         "ui.over.table.left": "Left on the table",
-        "ui.over.table.left.sum": "{sides} together: {sum}, where the best package for both "
+        "ui.over.table.left.sum": "{sides} together got {sum}; the best package for both "
         "together was worth {best}.",
         "ui.over.table.left.sum.beyond": "An offer worth {n} to both together contained something "
         "that one of the two could not have agreed to then.",
@@ -91,8 +91,8 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table.barred.last": "What was offered last",
         "ui.over.table.barred.signed": "{what} would have been worse for nobody than what was "
         "signed ({gains}), but not everybody could sign that.",
-        "ui.over.table.barred.none": "{what} would have been worth to everybody what no agreement "
-        "was worth or more ({gains}), but not everybody could sign that.",
+        "ui.over.table.barred.none": "{what} would have been worth at least as much to everybody "
+        "as no agreement ({gains}), but not everybody could sign that.",
         "ui.over.table.barred.needs": "{side} could not sign {option}. {needs}",
         "ui.over.table.about": "What packages were worth when the talks ended.",
         "ui.over.table.beyond": "An offer beyond the frontier contains something that one of the "
@@ -115,8 +115,14 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
             "{giver} made {n} concessions to {receiver}: {gain} for {receiver}, {cost} for itself.",
         ),
         "ui.given.none": "{giver} made no concession to {receiver}.",
-        "ui.given.on": ("It lay in {issues}.", "They lay in {issues}."),
-        "ui.given.on.most": ("It lay in {issues}, among others.", "Most lay in {issues}."),
+        "ui.given.on": (
+            "It was on {issues}.",
+            "They were on {issues}.",
+        ),
+        "ui.given.on.most": (
+            "It was on {issues}, among others.",
+            "Most were on {issues}.",
+        ),
         "ui.given.replies": "{receiver} answered {replies}.",
         "ui.given.reply.concession": (
             "once with a concession of its own",
@@ -129,7 +135,10 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
             "{n} times without conceding anything",
         ),
         "ui.given.reply.none": ("once not at all", "{n} times not at all"),
-        "ui.given.back": ("Once it went back.", "{n} times it went back."),
+        "ui.given.back": (
+            "Once it took back what it had conceded.",
+            "{n} times it took back what it had conceded.",
+        ),
         "ui.given.reserve": "No agreement was worth {first} to {side} at the first offer, on "
         "turn {turn}, and {last} at the last, on turn {end}.",
         "ui.given.reserve.same": "No agreement was worth {first} to {side} from the first offer "

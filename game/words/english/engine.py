@@ -151,7 +151,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "amount.left": "turns until {what} is done",
         "amount.support": "per cent of {of} for {what}",
         "amount.voted": "the ballot of {of} on {what} (1 for, −1 against, else 0)",
-        "amount.promised": "turns left of {what}",
+        "amount.promised": "turns left of the promise {what}",
         "amount.option": "the place of {x} among its options",
         "amount.score": "the score of {side}",
         "amount.worth": "what {what} is worth to you",
@@ -290,7 +290,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         ),
         "majority.title": "{table}: for the package",
         "majority.binds": "That may be so as soon as it is offered, and it binds everybody, "
-        "also those who didn’t accept it.",
+        "including those who didn’t accept it.",
         "vote.needs.by": "{body} carries it with {needed}.",
         "vote.needs.unless": "{body} carries it unless so many are against: {needed}.",
         "vote.needs.unanimous": "{body} carries it if somebody is for it and nobody against.",
@@ -299,13 +299,14 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
             "no more than {n} is missing ({count})",
             "no more than {n} {count} are missing",
         ),
-        "vote.abstain.against": "To abstain is not to be for it.",
+        "vote.abstain.against": "Abstaining doesn’t count as being for it.",
         "vote.abstain.absent": "Those who abstain don’t count.",
-        "vote.abstain.for": "To abstain is to be for it.",
+        "vote.abstain.for": "Abstaining counts as being for it.",
         "vote.weight": "Your ballot: {members} ({shares}).",
         "vote.foot.open": "Nobody learns your ballot before all have voted; then everybody does.",
-        "vote.foot.counted": "Nobody learns your ballot. Afterwards all learn how many there were.",
-        "vote.foot.secret": "Nobody learns your ballot. Afterwards all learn only the result.",
+        "vote.foot.counted": "Nobody learns your ballot. Afterwards everybody learns the count.",
+        "vote.foot.secret": "Nobody learns your ballot. Afterwards everybody learns only the "
+        "result.",
         "vote.ratifies": "It is about what was signed at “{table}”: {package}.",
         "vote.table.carried": "{table} is in force.",
         "vote.table.lost": "{table} lapses.",
@@ -313,8 +314,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "vote.if.carried": "If it is carried:",
         "vote.if.lost": "If it isn’t:",
         "vote.stake.line": "{label} {n}",
-        "vote.stake": "For your score surely: {lines}.",
-        "vote.stake.sum": "For your score surely: {lines}; together {total}.",
+        "vote.stake": "Certain for your score: {lines}.",
+        "vote.stake.sum": "Certain for your score: {lines}; together {total}.",
         "vote.nothing": "Nothing follows by itself.",
         "vote.title.carried": "{inject}: carried",
         "vote.title.lost": "{inject}: not carried",
@@ -332,7 +333,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "vote.reversal.carried.together": "It was {n} short: {members} would have been enough.",
         "vote.reversal.many.carried.together": "It was {n} short.",
         "vote.reversal.stopped.alone": "To stop it, one more would have been enough: {members}.",
-        "vote.reversal.many.stopped.alone": "To stop it, one more would have done: any of {n}.",
+        "vote.reversal.many.stopped.alone": "To stop it, one more would have been enough: any of "
+        "{n}.",
         "vote.reversal.stopped.together": "To stop it, {n} more would have been needed: {members}.",
         "vote.reversal.many.stopped.together": "To stop it, {n} more would have been needed.",
         "vote.open": "{body} is voting. Enough to carry it: {carry}. Enough to stop it: {stop}.",
@@ -398,8 +400,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.own-offer": "The standing offer is your own.",
         "refused.accepted-already": "You have accepted this offer already.",
         "refused.not-proposer": "Only {side} makes offers here.",
-        "refused.last-word": "Yours is the last word before the rounds are used up: "
-        "accept, pass or walk out.",
+        "refused.last-word": "You speak last before the rounds run out: accept, pass or walk out.",
         "refused.unknown-issue": "There is no issue “{issue}” on this table.",
         "refused.unknown-option": "{issue} has no option “{option}”.",
         "refused.off-agenda": "{issue} is not on the agenda now.",
@@ -420,7 +421,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.unknown-outcome": "There is no ending “{outcome}” here.",
         "refused.paused": "The game is paused.",
         "refused.not-paused": "The game is not paused.",
-        "refused.no-words": "There are no words in it.",
+        "refused.no-words": "There is nothing written in it.",
         "refused.unknown-who": "No player called “{who}” can play {side}; write {known}.",
         "refused.unknown-seat": "There is no seat “{seat}” in {side}.",
         "refused.no-talk": "In this scenario people don’t write to each other.",
@@ -446,7 +447,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "seat.bot-unnamed": "{written}: say which bot of the file plays; write {known}",
         "seat.no-bots": "{written}: {file} has no bot: define a function that takes a request, "
         "or a class with the method decide",
-        "seat.bad-bot": "{written}: {who} in {file} is no bot: name a function that takes a "
+        "seat.bad-bot": "{written}: {who} in {file} is not a bot: name a function that takes a "
         "request, or a class with the method decide",
         # Where a game began, if not at its start.
         "position.began": "The game began in the position “{name}”.",
@@ -524,8 +525,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "the record says {expected}",
         "record.bot-file": "{side} is played by {bot}, which is Python code and isn’t run unasked; "
         "go on in a terminal: communique play --continue --record FILE",
-        "record.unwritten": "the last decision can’t be saved ({reason}); the record is whole up "
-        "to the one before, and the game can go on from there",
+        "record.unwritten": "the last decision can’t be saved ({reason}); the record is complete "
+        "up to the one before, and the game can go on from there",
         "record.changed": "another copy of the program is writing to the same record, or something "
         "else has changed it; nothing was added to it here",
         "record.removed": "the record was removed while the game was played",

@@ -27,9 +27,9 @@ HOSTING: Mapping[str, Message] = MappingProxyType(
         "ui.host.address.one": "{address} ({adapter})",
         "ui.host.address.none": "Only this computer",
         "ui.host.address.none.about": "No other device can join. That is enough to try it out.",
-        "ui.host.address.no-network.about": "This computer is in no network, so no other device "
-        "can join. Connect it to the Wi-Fi that the phones use, or open a hotspot on it or on a "
-        "phone, and look again.",
+        "ui.host.address.no-network.about": "This computer isn’t on any network, so no other "
+        "device can join. Connect it to the Wi-Fi that the phones use, or open a hotspot on it "
+        "or on a phone, and look again.",
         "ui.host.address.again": "Look for networks",
         "ui.host.begin": "Open the room",
         "ui.hint.host-room": "host a room",
@@ -51,8 +51,8 @@ HOSTING: Mapping[str, Message] = MappingProxyType(
         # While it is open.
         "ui.room.join": "How to join",
         "ui.room.address": "Address",
-        "ui.room.join.all": "Devices in the same network scan the picture, or open the address in "
-        "a browser and type the code.",
+        "ui.room.join.all": "Devices on the same network scan the picture, or open the address "
+        "in a browser and type the code.",
         "ui.room.join.alone": "Only this computer reaches the room. For other devices, end it and "
         "choose an address of this computer.",
         "ui.room.lead": "For you alone",
@@ -64,7 +64,7 @@ HOSTING: Mapping[str, Message] = MappingProxyType(
         "mirror it.",
         "ui.room.slips": "Slips",
         "ui.room.slips.about": "Typing the code of a slip takes its seat at once.",
-        "ui.room.slips.none": "Bots have all seats.",
+        "ui.room.slips.none": "Bots play every seat.",
         "ui.room.kept": "Kept in {folder}",
         "ui.room.no-browser": "No browser opened. Open {url} in one yourself.",
         "ui.hint.console": "open the console",

@@ -36,8 +36,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.made.side": "{side} {n}",
         "insight.made.line": "{points}, most of all on “{line}”",
         "insight.made.judged": "By what {side} could know: {judged}.",
-        "insight.made.here": "It belongs to number {n} of what made the game.",
-        "insight.made.here.only": "It belongs to what made the game.",
+        "insight.made.here": "It is part of number {n} in the list of what made the game.",
+        "insight.made.here.only": "It is part of what made the game.",
         "insight.why.walked": "{side} walked out on turn {turn}. {table} collapsed.",
         "insight.why.walked.once": "{side} had walked out there on turn {turn}.",
         "insight.why.none.collapsed": "{table} collapsed.",
@@ -192,8 +192,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.turning.no-package": "No change of one or two issues would have made it better "
         "for one side and worse for none.",
         "insight.turning.repeated": "Not done: {what}",
-        "insight.turning.repeated.pass": "More done than was good",
-        "insight.turning.repeated.silence": "More said than was good",
+        "insight.turning.repeated.pass": "Doing more than was good for it",
+        "insight.turning.repeated.silence": "Saying more than was good for it",
         "insight.turning.occasions": (
             "{what} would have been better on {n} occasion, {points} points in all.",
             "{what} would have been better on {n} occasions, {points} points in all.",
@@ -236,7 +236,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         ),
         "insight.event.effect": "“{cause}”: {result}",
         "insight.event.absent": "“{inject}” did not happen",
-        "insight.event.quiet": "nothing came of a chance",
+        "insight.event.quiet": "a chance came to nothing",
         "insight.event.intervention": "the facilitator intervened",
         "insight.event.nothing": "no news, where some could have come",
         "insight.sum.where": "Where the {n} came from",
@@ -293,8 +293,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.sum.nothing": "Nothing here was worth a point.",
         "insight.sum.left-out": "Smaller effects, left out here, add up to {n}.",
         "insight.sum.cancel": "Smaller effects, left out here, cancel each other out.",
-        "insight.sum.unexplained": "Small effects that belong to nobody. Each figure can be wrong "
-        "by about {n}.",
+        "insight.sum.unexplained": "Small effects that nobody in particular caused. Each figure "
+        "can be wrong by about {n}.",
         "insight.sum.rise": "gained",
         "insight.sum.fall": "lost",
         "insight.sum.interval": "the true value lies here in 19 cases of 20",

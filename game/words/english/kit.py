@@ -21,11 +21,11 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "again. This first page is for you.",
         "kit.contents.secret": "Sort the papers before anybody comes in: nobody may see the papers "
         "of another side. The event cards tell what is going to happen.",
-        "kit.contents.seed": "The cards of the sides are those that the seed {seed} deals. Begin "
-        "the game with the same seed.",
-        "kit.contents.unseeded": "The cards of the sides are not in this kit, since they are dealt "
-        "when the game begins. To print them too, choose a seed: add --seed to this command and to "
-        "the one that begins the game.",
+        "kit.contents.seed": "The sides’ cards are those dealt with seed {seed}. Begin the game "
+        "with the same seed.",
+        "kit.contents.unseeded": "The sides’ cards are not in this kit, since they are dealt "
+        "when the game begins. To print them too, choose a seed: add --seed to this command and "
+        "to the one that begins the game.",
         "kit.contents.part": "Part",
         "kit.contents.readers": "For whom",
         "kit.contents.copies": "Copies",
@@ -59,7 +59,7 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "kit.reserve": "{table}, without an agreement: {worth}.",
         "kit.reserve.about": "This is what it is worth to your side if nothing is signed, as "
         "things stand at the start. An agreement that is worth less costs you points.",
-        "kit.tracks": "What you see move",
+        "kit.tracks": "What you can see change",
         "kit.tracks.name": "Measured",
         "kit.tracks.start": "At the start",
         "kit.tracks.about": "What it means",
@@ -110,8 +110,9 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "kit.observer.question": "A question for the debrief",
         # The form of a table.
         "kit.minute.between": "Between {sides}",
-        "kit.minute.about": "Tick one option for each issue. Nothing is agreed until everything is "
-        "agreed and all have signed; then enter it in the program: only there it counts.",
+        "kit.minute.about": "Tick one option for each issue. Nothing is agreed until everything "
+        "is agreed and all have signed; then enter it in the program, because only what is "
+        "entered there counts.",
         "kit.minute.rules": "Rules.",
         "kit.minute.table": "Table",
         "kit.minute.seal": "seal of the host",
@@ -143,8 +144,8 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "kit.say.turn.about": "“There are {turns} turns. Your team decides together; one phone "
         "holds the pen and confirms. What all may know appears on the wall.”",
         "kit.say.table": "The table.",
-        "kit.say.table.about": "“You may sign, and you may leave it. Without an agreement your "
-        "side still has something; your paper says what that is worth.”",
+        "kit.say.table.about": "“You may sign, or leave it. Without an agreement your side still "
+        "has something; your paper says what that is worth.”",
         "kit.say.end": "The end.",
         "kit.say.end.about": "“Afterwards we look at what you decided, and at what you could not "
         "have known. The score is where the talk begins.”",

@@ -10,12 +10,12 @@ from game.words.sentences import Message
 OBSERVE: Mapping[str, Message] = MappingProxyType(
     {
         # Joining.
-        "observe.join": "I come to observe, not to play",
+        "observe.join": "I’m here to observe, not to play",
         "observe.waiting": "You have asked to observe. The facilitator lets you in, and chooses "
         "what you see. Keep this page open.",
         "observe.ask": "I’d rather observe",
         "observe.ask.not": "I’d rather play",
-        "observe.slip": "You come to observe",
+        "observe.slip": "You are here to observe",
         "observe.slip.about": "Observe on this device? You see the game and write notes for the "
         "debrief, and decide nothing.",
         "observe.slip.take": "Observe",

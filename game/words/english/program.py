@@ -148,7 +148,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.announce.title": "Announce something to everybody",
         "ui.announce.about": "Every side reads it before it next decides. It is kept in the "
         "record.",
-        "ui.announce.empty": "What has everybody to know?",
+        "ui.announce.empty": "What should everybody know?",
         "ui.announce.keep": "Announce it",
         "ui.words": "Messages",
         "ui.words.headline": "Words for you",

@@ -63,8 +63,10 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.refused.no-chapter": "There is no such chapter to go to.",
         "room.refused.not-reopened": "The table is not open any more.",
         "room.refused.signed": "All parties have agreed already.",
-        "room.refused.other-offer": "Another package lies there now. Read it again.",
-        "room.refused.not-over": "A table still plays. The debrief begins when all have ended.",
+        "room.refused.other-offer": "Another package is on the table now. Read it before you "
+        "decide.",
+        "room.refused.not-over": "One table is still playing. The debrief begins when all have "
+        "ended.",
         "room.refused.went-on": "Nothing was undone, because something has just happened: {deeds} "
         "Look at the list again.",
         "room.refused.no-choice": "Choose a seat in the list first.",
@@ -88,7 +90,7 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         # The console.
         "room.console": "Facilitator’s console",
         "room.console.key": "Key of the console",
-        "room.console.key.about": "It stands in the window or the terminal in which the room was "
+        "room.console.key.about": "You find it in the window or the terminal where the room was "
         "opened.",
         "room.console.key.go": "Open the console",
         "room.console.key.wrong": "This isn’t the key of the console.",
@@ -148,8 +150,8 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         # What `communique host` prints.
         "room.host.open": "The room {code} is open: {scenario}.",
         "room.host.join": "Devices join at {url} with the code {code}",
-        "room.host.join.alone": "Only this computer can reach the room, at {url}. Say with "
-        "--address at which address other devices should reach it.",
+        "room.host.join.alone": "Only this computer can reach the room, at {url}. Use --address "
+        "to say at which address other devices should reach it.",
         "room.host.console": "Your console: {url}",
         "room.host.console.key": "Its key, typed once in each browser: {console_key}",
         "room.host.wall": "The wall, for the projector: {url} (extend the screen, don’t mirror it)",
@@ -185,7 +187,7 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "or another network may help.",
         "room.reach.noscript": "JavaScript is off in this browser. Pages work; load them again to "
         "see what is new.",
-        "room.check.none": "This computer can’t host for other devices: it is in no network. "
+        "room.check.none": "This computer can’t host for other devices: it isn’t on any network. "
         "Connect it to the room’s Wi-Fi, or open a hotspot on it or on a phone, and check again.",
         "room.check.firewall": "If a device can’t open the page, allow the port {port} in this "
         "computer’s firewall by pasting:",

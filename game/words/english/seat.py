@@ -135,11 +135,10 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.draft.last": "Start from the last offer by {side}",
         "seat.last-offer": "The last offer by {side} was worth {worth} to you.",
         "seat.draft.outside": "Start from the proposal",
-        "seat.draft.suggested.offer": "Nobody of your side has changed this draft yet: it "
-        "begins with the standing offer, as far as you can propose it.",
-        "seat.draft.suggested.best": "Nobody of your side has changed this draft yet: it "
-        "begins with the options that are worth most to you, as far as you can propose them "
-        "together.",
+        "seat.draft.suggested.offer": "Nobody on your side has changed this draft yet: it begins "
+        "with the standing offer, as far as you can propose it.",
+        "seat.draft.suggested.best": "Nobody on your side has changed this draft yet: it begins "
+        "with the options that are worth most to you, as far as you can propose them together.",
         "seat.draft.own": "Start from our last offer",
         "seat.argument": "Say why, to be read by {sides}",
         "seat.rules": "Rules of the table",
@@ -159,7 +158,10 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.outcome.worth": "When it was signed it was worth {worth} to you.",
         "seat.outcome.reserve": "Without an agreement you have {reserve}.",
         "seat.outcome.expired": "{table}: the talks have ended without an agreement",
-        "seat.outcome.used-up": ("The only round is used.", "All {n} rounds are used."),
+        "seat.outcome.used-up": (
+            "The only round is over.",
+            "All {n} rounds are used up.",
+        ),
         "seat.outcome.adjourned": "{table}: the talks are adjourned",
         "seat.outcome.adjourned.label": "adjourned",
         "seat.outcome.used": (

@@ -52,7 +52,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.turn.about": "A game has a fixed number of turns. Each goes through the same steps, "
         "for all sides; then the next one begins.",
         "term.stage": "Stage",
-        "term.stage.about": "The mode that relations are in. It decides which steps a turn has, "
+        "term.stage.about": "The state that relations are in. It decides which steps a turn has, "
         "and can change as a turn ends.",
         "term.phase": "Step of the turn",
         "term.phase.about": "The steps follow one another; the current one is white.",
@@ -91,8 +91,8 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "The same seed and the same decisions bring the same game.",
         # Doing.
         "term.purse": "What you spend",
-        "term.purse.about": "Actions are paid with it, one filled sign for each point that is "
-        "left.",
+        "term.purse.about": "Actions are paid for with it, one filled sign for each point that "
+        "is left.",
         "term.cost": "Cost",
         "term.cost.about": "What this takes, one sign a point. Nothing is paid before you confirm.",
         "term.card": "Action",
@@ -102,7 +102,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.closed.about": "It can’t be chosen now. The text beside the lock says what is "
         "missing.",
         "term.resting": "Resting",
-        "term.resting.about": "It was used lately, and can be used again later.",
+        "term.resting.about": "It was used recently, and can be used again later.",
         "term.effects": "What it does",
         "term.effects.about": "What is known to follow, as far as your side can foresee it. More "
         "may come of it.",
@@ -128,7 +128,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.news": "News",
         "term.news.about": "Something that happened by itself, and not by a side’s decision.",
         "term.changes": "Changes",
-        "term.changes.about": "What followed from earlier, or comes anew each turn.",
+        "term.changes.about": "What followed from earlier decisions, or comes anew each turn.",
         # The table.
         "term.table": "Table",
         "term.table.about": "One negotiation: a few questions, and one answer to each.",
@@ -184,7 +184,7 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.majority.about": "Here not all must agree: a package is agreed as soon as those who "
         "are for it reach the majority, and binds everybody at the table.",
         "term.status.open": "Open",
-        "term.status.open.about": "It ended with neither an agreement nor a break.",
+        "term.status.open.about": "The talks were still open when the game ended.",
         "term.status.closed": "Closed",
         "term.status.closed.about": "No talks took place at this table.",
         "term.status.signed": "Signed",

@@ -36,7 +36,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "folders they include) into this folder. They appear on the title, beside those that come "
         "with the game; one with mistakes says what is wrong.",
         "ui.own.show": "Open the folder",
-        "ui.own.unmade": "The folder can’t be made: {reason}",
+        "ui.own.unmade": "The folder can’t be created: {reason}",
         "ui.own.unshown": "The folder can’t be opened from here. Open it in your file manager.",
         "ui.no-scenarios": "No scenario was found. Open one from disk.",
         "ui.mistakes": ("{n} mistake", "{n} mistakes"),
@@ -123,10 +123,10 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.guide.off": "No more hints",
         "ui.guide.briefing": "Only your side reads these papers. Leaf through them: your brief, "
         "your cards, and what you are scored on. They stay at hand with B.",
-        "ui.guide.board": "At the left is where the talks stand, in the middle what you can do. "
-        "Click a card to select it, click again to deselect it; only Confirm makes it count. "
+        "ui.guide.board": "On the left you see where the talks stand, in the middle what you can "
+        "do. Click a card to select it, click again to deselect it; only Confirm makes it count. "
         "F1 explains what you see.",
-        "ui.guide.table": "Choose an option on each issue: that is your draft. At the right is "
+        "ui.guide.table": "Choose an option on each issue: that is your draft. On the right is "
         "what it is worth to you. Below your reserve, no agreement is better.",
         "ui.guide.question": "Somebody waits for your answer. Below each one is what is known to "
         "follow from it.",

@@ -107,7 +107,7 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.home": "Home",
         "ui.report.failed": "The report can’t be written to {folder}: {reason}. Nothing is lost: "
         "choose another folder, or make room and try again.",
-        "ui.report.no-folder": "There is no folder {folder}. Choose one that there is.",
+        "ui.report.no-folder": "There is no folder {folder}. Choose one that exists.",
         "ui.report.no-name": "Type a name for the file, or choose a folder.",
         "ui.report.saved": "The report is saved",
         "ui.report.done": "Done",
