@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import IO
 
@@ -14,6 +15,8 @@ import pytest
 import tiny
 
 import game
+from game.authoring.reading import yaml_reader
+from game.authoring.reading.yaml_builder import Document
 from game.authoring.shipped import shipped, shipped_campaigns
 from game.cli import main
 
@@ -202,6 +205,22 @@ def test_list_names_what_is_shipped_with_its_title_and_summary(
     assert "leaders-and-officials  Leaders and officials (a campaign of 3 chapters)\n" in out
     assert re.search(r"kuala-lumpur  Kuala Lumpur \(\d+ to \d+ minutes\)", out)
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_list_reads_every_file_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: Counter[str] = Counter()
+    decode = yaml_reader._decode
+
+    def counted(file: str, data: bytes, document: Document) -> str | None:
+        read[file] += 1
+        return decode(file, data, document)
+
+    monkeypatch.setattr(yaml_reader, "_decode", counted)
+    assert said(capsys, "list")[0] == 0
+    assert len(read) > len(shipped())
+    assert set(read.values()) == {1}, read
 
 
 def test_list_names_the_schemas_for_editors(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from game.authoring.bases import named_files
 from game.authoring.draft import Draft, WrittenFormula
 from game.authoring.load import examine, is_uncertain, word_problems
-from game.authoring.merge import list_variants, own_language, read_file, read_own
+from game.authoring.merge import ReadNodes, list_variants, own_language, read_file, read_own
 from game.authoring.reading.files import Files, Folder, translation_name
 from game.authoring.reading.nodes import Finding
 from game.authoring.reading.regular_files import Unfit
@@ -69,23 +69,25 @@ def examine_campaign(
     source: str | Path | Files,
     language: str | None = None,
     chapters: Mapping[str, Files] | None = None,
+    read: ReadNodes = read_nodes,
 ) -> CheckedCampaign:
     """Loads and checks a campaign.
 
     A chapter that isn't translated is played in its own language.
     chapters: the files of the chapters' scenarios, if they are kept elsewhere.
+    read: reads the nodes of each file.
     """
     files = Folder(Path(source)) if isinstance(source, str | Path) else source
-    document = read_file(files, files.main, read_nodes)
+    document = read_file(files, files.main, read)
     if language is not None and language != (own_language(document.root) or "en"):
-        beside = read_file(files, translation_name(files.main, language), read_nodes)
+        beside = read_file(files, translation_name(files.main, language), read)
         overlay(document.root, beside, document.findings, Campaign)
     draft = read_campaign(document.root)
     draft.findings[:] = document.findings + [
         each for each in draft.findings if not is_uncertain(each, document.damaged)
     ]
-    found = _find_chapters(draft, files, chapters)
-    scenarios = _load_chapters(draft, found, language)
+    found = _find_chapters(draft, files, chapters, read)
+    scenarios = _load_chapters(draft, found, language, read)
     campaign = draft.campaign = evolve(draft.campaign, scenarios=FrozenMap(scenarios))
     if document.root.entries:
         _Check(draft, campaign).run()
@@ -114,7 +116,7 @@ def read_texts(files: Files, language: str) -> Campaign:
 
 
 def _find_chapters(
-    draft: Draft, files: Files, chapters: Mapping[str, Files] | None
+    draft: Draft, files: Files, chapters: Mapping[str, Files] | None, read: ReadNodes
 ) -> dict[str, Files]:
     """By chapter, the files of its scenario; reports those that can't be found."""
     found: dict[str, Files] = {}
@@ -122,7 +124,7 @@ def _find_chapters(
         if not chapter.scenario:
             continue  # reported when it was read
         place: Files | Finding = (
-            _find(files, chapter.scenario) if chapters is None else chapters[id]
+            _find(files, chapter.scenario, read) if chapters is None else chapters[id]
         )
         if isinstance(place, Finding):
             draft.report(place.code, ("chapters", id, "scenario"), **place.values)
@@ -131,7 +133,7 @@ def _find_chapters(
     return found
 
 
-def _find(files: Files, written: str) -> Files | Finding:
+def _find(files: Files, written: str, read: ReadNodes) -> Files | Finding:
     """The files of the scenario that a chapter names, or what is wrong with that."""
     name, _, variant = written.partition(":")
     base = named_files(files, name)
@@ -141,7 +143,7 @@ def _find(files: Files, written: str) -> Files | Finding:
         known = (*files.list_bases(), *shipped())
         return Finding("chapter-missing", values={"found": name, "known": known})
     if variant:
-        known = list_variants(read_own(base).root)
+        known = list_variants(read_own(base, read).root)
         if variant not in known:
             return Finding(
                 "chapter-variant", values={"base": name, "found": variant, "known": known}
@@ -150,13 +152,13 @@ def _find(files: Files, written: str) -> Files | Finding:
 
 
 def _load_chapters(
-    draft: Draft, found: Mapping[str, Files], language: str | None
+    draft: Draft, found: Mapping[str, Files], language: str | None, read: ReadNodes
 ) -> dict[str, Scenario]:
     """By chapter, its scenario; reports those that have mistakes of their own."""
     scenarios: dict[str, Scenario] = {}
     for id, files in found.items():
         spoken = language if language in files.languages() else None
-        checked = examine(files, spoken, further=False)
+        checked = examine(files, spoken, read, further=False)
         if checked.scenario is not None:
             scenarios[id] = checked.scenario
         else:

@@ -42,16 +42,16 @@ def _run(args: argparse.Namespace) -> int:
         for kind, path in {**schemas(), **outputs}.items():
             print(f"{kind:<18}  {path.as_posix()}")
         return FINE
+    # A scenario, its variants and the chapters of campaigns are written in the same files.
+    read = RememberingReader()
     for id, path in shipped().items():
-        # A scenario and its variants are written in the same file.
-        read = RememberingReader()
         checked = examine(path, read=read, further=False)
         _print_entry(id, checked.scenario, "")
         for variant in checked.variant_ids:
             version = examine(Folder(path, variant), read=read, further=False).scenario
             _print_entry(f"{id}:{variant}", version, "    ", checked.scenario)
     for id, path in shipped_campaigns().items():
-        _print_entry(id, examine_campaign(path).campaign, "")
+        _print_entry(id, examine_campaign(path, read=read).campaign, "")
     return FINE
 
 

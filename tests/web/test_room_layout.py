@@ -8,27 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browsing import NEEDS_CHROMIUM
+from browsing import NEEDS_CHROMIUM, browser
 from ended import look_back
 from kept_games import KEPT, decisions, translations
 from laid_out import Sight, address, problems_of
+from playwright.sync_api import Browser
 from shipped_rooms import open_in_play
-from visiting import HOST, ORIGIN, Visited
+from visiting import EVENING, HOST, ORIGIN, Visited, visit_file
 
 from game.model.decisions import FACILITATOR, Decision, Stop
 from game.presenter.reveal.steps import reveal_steps
-from game.room.events import Joined, NoteTaken, Revealed, WallTurned
+from game.room.events import Joined, NoteTaken, Revealed, Seated, SessionBegan, WallTurned
 from game.web.app import RoomSite
 from game.web.network.connections import Connections
 from game.web.statics import read_static_files
 
-__all__ = ["address"]
+__all__ = ["address", "browser"]
 pytestmark = NEEDS_CHROMIUM
 
+TREATY = Path(__file__).parent.parent / "scenarios" / "treaty.yaml"
 WHOLE = 1000
+RINGS = 9
+"""Two rings of pens beside each other, of 1,080 parts of the height of a screen."""
 ADDRESS = "http://192.168.178.126:8765"
 """It leads through a network, and so stands on the wall as a QR code, too."""
 Place = tuple[str, int, str, int]
@@ -152,6 +157,30 @@ def every_place() -> list[Place]:
         for step in range(MOMENTS)
         for language in translations(scenario).codes
     ]
+
+
+def test_rows_of_three_sides_and_bars_without_a_map_lie_below_each_other(
+    address: str, browser: Browser, tmp_path: Path
+) -> None:
+    room = visit_file(TREATY, tmp_path, tables=3)
+    assert room.room.do(SessionBegan(EVENING)) is None
+    for number, slip in enumerate(room.room.slips()):
+        place = slip.place
+        assert room.room.do(Joined(f"device{number}", "Ann", "en")) is None
+        seated = Seated(f"device{number}", place.table, place.side, place.seat)
+        assert room.room.do(seated) is None
+    sight = drawn(room, tmp_path, "wall", "no-map", SIZES["wall"])
+    for width, height in sight.sizes:
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto(address + sight.address)
+        for what, many in ((".world .bar", 3), (".rows li:first-child .face", 3)):
+            boxes = [each.bounding_box() for each in page.locator(what).all()]
+            assert len(boxes) == many
+            for above, below in pairwise(boxes):
+                assert above is not None
+                assert below is not None
+                assert below["y"] > above["y"] + above["height"] + RINGS * height / 1080, what
+        page.close()
 
 
 @pytest.mark.slow(reason="lays out the wall and the console at five moments of every scenario")

@@ -129,10 +129,10 @@ def visit(folder: Path, text: str = "", tables: int = 1, *, begun: bool = True) 
     return Visited(room)
 
 
-def visit_file(path: Path, folder: Path) -> Visited:
+def visit_file(path: Path, folder: Path, tables: int = 1) -> Visited:
     """A room of the scenario in a file, in which people play every side and nobody is yet."""
     files = Folder(path)
     scenario = load(files)
     seats = dict.fromkeys(scenario.sides, ME)
     kept, rules = resolve_files(files), compile_rules(scenario)
-    return Visited(begin_room(folder / "room", kept, rules, 5, seats, "en"))
+    return Visited(begin_room(folder / "room", kept, rules, 5, seats, "en", tables))
