@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from game.presenter.console.notes import notes_file
 from game.presenter.console.results import results_file, room_results
-from game.presenter.observe.observer_page import OpenedByObserver
+from game.presenter.observer_page import OpenedByObserver
 from game.presenter.seat.context import Opened
 from game.room.errors import RoomError
 from game.room.room_refusals import Refused, RoomRefusal

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from game.presenter.console.console_page import seat_name
 from game.presenter.console.facts import CodePage
-from game.presenter.observe.observer_page import watch_name
+from game.presenter.observer_page import watch_name
 from game.room.errors import RoomError
 from game.room.events import (
     LONGEST_NAME,

@@ -17,7 +17,7 @@ from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.questions import GameQuestion, questions_of_game
 from game.presenter.console.wall_control import wall_control
 from game.presenter.debriefing.play_on import PlayOn, play_on
-from game.presenter.observe.observer_page import OpenedByObserver, observer_page
+from game.presenter.observer_page import OpenedByObserver, observer_page
 from game.presenter.said.campaign_in_room import CampaignCard, campaign_card
 from game.presenter.seat.context import Opened
 from game.presenter.seat.seat_page import keep_words

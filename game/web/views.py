@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.presenter.observe.observer_page import OBSERVER_TABS
+from game.presenter.observer_page import OBSERVER_TABS
 from game.presenter.seat.context import TABS
 
 PageName = Literal["home", "seat", "observe", "wall", "console"]

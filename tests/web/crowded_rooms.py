@@ -13,7 +13,7 @@ from shipped_rooms import open_in_play
 from visiting import Browser, Visited, fields_of
 
 from game.presenter.debrief.negotiations import last_package
-from game.presenter.observe.observer_page import OBSERVER_TABS
+from game.presenter.observer_page import OBSERVER_TABS
 from game.presenter.seat.context import TABS
 from game.room.events import OfferedAgain, Revealed, TalksReopened
 from game.web.statics import read_static_files

@@ -12,7 +12,7 @@ from test_several_tables import without_keys
 from tinyroom import SIDES, TOGETHER
 from visiting import Browser, Visited, fields_of, visit
 
-from game.presenter.observe.observer_page import OBSERVER_TABS
+from game.presenter.observer_page import OBSERVER_TABS
 from game.room.events import Joined, ObserverAdmitted, TimeSet
 from game.room.opening import continue_room
 from game.room.people import Watch

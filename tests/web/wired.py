@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from attrs import frozen
 from visiting import HOST, ORIGIN, Clock
 
-from game.presenter.observe.observer_page import OBSERVER_TABS
+from game.presenter.observer_page import OBSERVER_TABS
 from game.presenter.seat.context import TABS
 from game.room.events import Joined, ObserverAdmitted, Seated
 from game.room.room import Room

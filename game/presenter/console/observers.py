@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.seating_plan import DeviceLine, device_line
-from game.presenter.observe.observer_page import watch_name
+from game.presenter.observer_page import watch_name
 from game.room.people import Watch
 from game.room.room import Room
 from game.words.wording import Wording

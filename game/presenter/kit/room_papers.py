@@ -10,7 +10,7 @@ from game.document.sheets import CutSlip, QrRows, SheetBook
 from game.model.scenario import titled
 from game.presenter.console.console_page import place_name
 from game.presenter.kit.labels import KitWords, side_mark
-from game.presenter.observe.observer_page import watch_name
+from game.presenter.observer_page import watch_name
 from game.presenter.prose import name_without_article
 from game.room.people import Place, Watch
 from game.room.state import ObserverSlip, Slip
