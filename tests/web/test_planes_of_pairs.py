@@ -11,7 +11,7 @@ from test_room_console import console_of, forms_of
 from test_wall import wall_of
 
 from game.model.frozen import FrozenMap
-from game.presenter.console.payoffs.results_plane import results_plane
+from game.presenter.console.results import results_plane
 from game.presenter.debrief.negotiations import clauses_of, review_negotiation
 from game.session.agreements import end_of_talks
 from game.session.records.recorded_actions import Rewind

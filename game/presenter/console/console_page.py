@@ -19,8 +19,7 @@ from game.presenter.console.hints import Hint, other_hints
 from game.presenter.console.interventions import Choice, Interventions, interventions
 from game.presenter.console.notes import NoteLine, note_lines
 from game.presenter.console.observers import Observers, observers
-from game.presenter.console.payoffs.results_plane import ResultsPlane, results_plane
-from game.presenter.console.results import Results, room_results
+from game.presenter.console.results import Results, ResultsPlane, results_plane, room_results
 from game.presenter.console.seating_plan import (
     DeviceLine,
     SeatedSide,

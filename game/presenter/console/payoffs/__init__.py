@@ -1,1 +1,0 @@
-"""The payoff plane on the console: of an open table, and of all tables after the end."""
