@@ -13,6 +13,7 @@ from attrs import frozen
 from game.engine.pending import phase_of
 from game.model.decisions import PUBLIC
 from game.model.log_events import OfferMade
+from game.presenter.badges import SideBadge, badge_of, side_badges
 from game.presenter.offers.clauses import package_clauses
 from game.presenter.own_words import argument_of_standing_offer
 from game.presenter.papers import source_notes
@@ -26,7 +27,6 @@ from game.presenter.seat.messages import unless_hidden
 from game.presenter.seat.news import stories_among
 from game.presenter.seat.record import RecordTab, record_tab
 from game.presenter.seat.state import StateTab, state_for
-from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.stories.story_pages import StoryPage
 from game.presenter.track_lines import track_line
 from game.presenter.track_readings import track_readings

@@ -11,11 +11,11 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from game.bargaining.payoff_space import PayoffSpace, Point, common_frontier
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.debrief.negotiations import Negotiation, named_points, point_text
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.worths import largest_worth, reserve_label
 from game.presenter.prose import short_name
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import number
 from game.words.wording import Wording
 

@@ -10,8 +10,8 @@ from game.model.entries import Entry, Quotation
 from game.model.flow import is_statement_phase
 from game.model.log_events import ActionTaken, CostPaid, PhaseBegan
 from game.model.scenario import Scenario
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.prose import without_sources
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.worded_game import WordedGame
 
 

@@ -12,8 +12,8 @@ from starlette.responses import Response
 
 from game.model.colours import PAPER, colour, deep_colour, readable_colour, written
 from game.model.scenario import Scenario
+from game.presenter.badges import badge_of, side_badges
 from game.presenter.map.drawn_map import BEYOND, HEIGHT, WIDTH, map_outline
-from game.presenter.sides.badges import badge_of, side_badges
 
 _INK = ("#0D1724", "#152335", "#1E3048")
 _SEA, _LAND, _SHORE, _NET = "#0c1627", "#20314f", "#3d5480", "#1a2a44"

@@ -21,6 +21,7 @@ from game.document.scene import (
     Shape,
 )
 from game.document.scene_svg import SvgPen, svg_picture
+from game.presenter.badges import badge_of
 from game.presenter.charts.plane_layout import plane_scene
 from game.presenter.debrief.negotiations import review_negotiation
 from game.presenter.payoff_plane import (
@@ -31,7 +32,6 @@ from game.presenter.payoff_plane import (
     negotiation_plane,
     payoff_plane,
 )
-from game.presenter.sides.badges import badge_of
 from game.words.language import language
 from game.words.wording import Wording
 

@@ -12,9 +12,9 @@ from attrs import evolve
 from game.document.scene import Pen, Scene, SceneBox, SceneLine, SceneSign, SceneText
 from game.document.scene_svg import SvgPen, svg_picture
 from game.insight.intervals import Interval, around
+from game.presenter.badges import SideBadge
 from game.presenter.charts.waterfall_layout import columns, rows
 from game.presenter.hindsight.waterfall import Bar, Level, Waterfall
-from game.presenter.sides.badges import SideBadge
 from game.ui.paint.theme import make_theme
 from game.ui.widgets.scene import WindowPen
 

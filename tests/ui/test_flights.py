@@ -11,8 +11,8 @@ from tiny_program import book
 from game.model.decisions import Act, Offer, Pass
 from game.model.frozen import FrozenMap
 from game.model.players import ME, UNIFORM
+from game.presenter.badges import badge_of
 from game.presenter.offers.issues import IssueReading, OptionReading
-from game.presenter.sides.badges import badge_of
 from game.ui.page.commands import Command
 from game.ui.page.events import KeyPress
 from game.ui.page.page import Looking, Page

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.document.axes import RoundScale
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.offers.worth_bar import WorthBar, WorthMark
 from game.presenter.payoff_plane import (
     MarkedPackage,
@@ -14,7 +15,6 @@ from game.presenter.payoff_plane import (
     PayoffPlane,
     PlaneAxis,
 )
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.theme import make_theme

@@ -28,6 +28,7 @@ from game.document.scene import (
     Shape,
     Spot,
 )
+from game.presenter.badges import SideBadge
 from game.presenter.debrief.negotiations import point_text
 from game.presenter.payoff_plane import (
     MarkedPackage,
@@ -36,7 +37,6 @@ from game.presenter.payoff_plane import (
     PayoffPlane,
     PlaneAxis,
 )
-from game.presenter.sides.badges import SideBadge
 from game.words.sentences import number
 
 STRIP_ROWS = 3

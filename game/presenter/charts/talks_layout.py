@@ -24,8 +24,8 @@ from game.document.scene import (
     Shape,
     Spot,
 )
+from game.presenter.badges import badge_of
 from game.presenter.debrief.talks_course import TalksCourse, mark_title
-from game.presenter.sides.badges import badge_of
 from game.words.sentences import capital, number
 from game.words.wording import Wording
 

@@ -11,6 +11,7 @@ from game.engine.reversals import open_vote
 from game.model.decisions import FACILITATOR
 from game.model.log_events import SecretActionTaken, VoteCounted
 from game.model.scenario import titled
+from game.presenter.badges import SideBadge, badge_of, side_badges
 from game.presenter.console.agenda import Agenda, agenda
 from game.presenter.console.campaign_control import CampaignControl, campaign_control
 from game.presenter.console.coming import ComingGroup, coming_groups
@@ -35,7 +36,6 @@ from game.presenter.debriefing.play_on import PlayOn
 from game.presenter.proceedings import HappeningText, happening_text, happenings
 from game.presenter.prose import without_sources
 from game.presenter.said.closed_tables import closed_sentences
-from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import track_readings
 from game.presenter.worded_game import WordedGame

@@ -11,11 +11,11 @@ from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.model.players import ME, available_bots
 from game.model.scenario import titled
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.steps_back import ballots_taken_back
 from game.presenter.debrief.negotiations import clauses_of, parties_of
 from game.presenter.participants import player_name
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.worded_game import WordedGame
 from game.room.people import Device
 from game.room.room import Room

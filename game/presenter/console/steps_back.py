@@ -14,7 +14,7 @@ from game.engine.pending import first_question, phase_of
 from game.model.decisions import FACILITATOR, Answer, Decision, FireInject
 from game.model.log_events import InjectFired
 from game.model.play import State
-from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.timeline.timeline import Timeline
 from game.presenter.timeline.timeline_lines import is_holding
 from game.presenter.worded_game import WordedGame

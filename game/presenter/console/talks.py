@@ -13,6 +13,7 @@ from game.engine.packages import objection
 from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.model.play import State, TableView
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.console.hints import (
     Hint,
     bridge_hint,
@@ -42,7 +43,6 @@ from game.presenter.payoff_plane import (
     payoff_plane,
 )
 from game.presenter.said.closed_tables import closed_sentences
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.worded_game import WordedGame
 from game.rules.compiled import Rules
 from game.words.sentences import number

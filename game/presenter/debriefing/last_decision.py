@@ -5,9 +5,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.insight.judge import Judged, last_decision_made
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.hindsight.graded import judgement
 from game.presenter.hindsight.moves import move_text
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.worded_game import WordedGame
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.debriefing.again import worths
 from game.presenter.debriefing.debriefed_table import EndedTable
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.room.room import Room
 from game.room.table import Table
 from game.words.sentences import number

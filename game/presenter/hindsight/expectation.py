@@ -11,10 +11,10 @@ from game.insight.account import Account, CurvePoint
 from game.insight.analysis import Analysis
 from game.insight.grades import Label
 from game.model.colours import deep_colour
+from game.presenter.badges import badge_of
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.graded import GradedDecision, Judgement
 from game.presenter.hindsight.sums import LEAST, event_text
-from game.presenter.sides.badges import badge_of
 from game.session.game import Game
 from game.words.sentences import number, signed
 from game.words.wording import Wording

@@ -12,11 +12,11 @@ from game.insight.account import Account
 from game.insight.analysis import Analysis
 from game.insight.intervals import EXACT, Interval, around
 from game.model.colours import deep_colour
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.sums import ScoreEvent, score_events
 from game.presenter.participants import player_name
 from game.presenter.prose import short_name
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.rules.compiled import Rules
 from game.words.sentences import capital, count_of, number, signed, with_error
 from game.words.wording import Wording

@@ -6,8 +6,8 @@ from attrs import frozen
 
 from game.document.marks import MarkStyle, Shape, readable_colour
 from game.model.scenario import Scenario, titled
+from game.presenter.badges import badge_of
 from game.presenter.prose import name_without_article
-from game.presenter.sides.badges import badge_of
 from game.words.wording import Wording
 
 _SHAPES: tuple[Shape, ...] = ("circle", "square", "diamond", "triangle", "hexagon", "star")

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from game.model.scenario import SMOOTH, Link, Scenario, titled
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.map.atlas import Box, Point
 from game.presenter.map.link_paths import Arc, LinkPath, find_link_path
 from game.presenter.map.outline import Outline, outline, path_of
 from game.presenter.map.viewport import Viewport
 from game.presenter.prose import without_sources
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.track_readings import TrackReading
 from game.words.wording import Wording
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.frozen import FrozenMap
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.worths import conditional_worth, standing_mark, worth_text
 from game.presenter.prose import without_sources
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import number
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.worths import largest_worth, margin_text, reserve_label
 from game.presenter.prose import short_name
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.verdicts import Verdict
 from game.words.sentences import number, signed
 from game.words.wording import Wording

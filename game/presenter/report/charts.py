@@ -11,6 +11,7 @@ from game.document.marks import BETTER, MarkStyle, style_by_number
 from game.document.scene_svg import SvgPen, paint_svg, sign_style
 from game.model.colours import deep_colour
 from game.model.play import View
+from game.presenter.badges import badge_of
 from game.presenter.charts.plane_layout import plane_scene
 from game.presenter.charts.talks_layout import talks_scene
 from game.presenter.charts.track_layout import track_scene
@@ -21,7 +22,6 @@ from game.presenter.debrief.talks_course import TalksCourse, spoken_course
 from game.presenter.payoff_plane import negotiation_plane, offers_name
 from game.presenter.prose import short_name
 from game.presenter.said.tally import Tally
-from game.presenter.sides.badges import badge_of
 from game.words.sentences import capital
 from game.words.wording import Wording
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from game.bargaining.payoff_space import Point
+from game.presenter.badges import badge_of
 from game.presenter.debrief.negotiations import (
     agreed_text,
     clauses_of,
@@ -19,7 +20,6 @@ from game.presenter.offers.clauses import package_lines
 from game.presenter.payoff_plane import MarkedPackage, payoff_plane, solutions
 from game.presenter.prose import short_name
 from game.presenter.reveal.talks import PointLine, TalksShown, talks_shown
-from game.presenter.sides.badges import badge_of
 from game.session.agreements import end_of_talks
 from game.words.sentences import number
 

@@ -7,12 +7,12 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from game.presenter.badges import SideBadge
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.said.campaign_standing import CampaignStanding, campaign_standing
 from game.presenter.said.ending import Ending, ending_of
 from game.presenter.said.score import Score
-from game.presenter.sides.badges import SideBadge
 from game.room.room import Room
 from game.words.sentences import number, spans
 from game.words.wording import Wording

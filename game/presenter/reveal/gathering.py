@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 from attrs import frozen
 
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.debriefing.debriefed_table import EndedTable
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.room.looking_back import WrittenRule
 
 MOST_RULES = 12

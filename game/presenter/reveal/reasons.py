@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.hindsight.causes import why_it_ended_so
 from game.presenter.hindsight.waterfall import Waterfall, part_name, waterfall
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import signed
 
 MOST, SIDE_BY_SIDE = 6, 3

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from game.model.decisions import FACILITATOR
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.prose import without_sources
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import number
 
 MOST_TRACKS = 8

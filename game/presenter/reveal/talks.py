@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from game.bargaining.payoff_space import Point, forgone_gains
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
     NamedPoint,
@@ -26,7 +27,6 @@ from game.presenter.debrief.talks_course import TalksCourse, asked_sentence, cou
 from game.presenter.offers.clauses import PackageLine, package_lines
 from game.presenter.payoff_plane import MarkedPackage, PayoffPlane, payoff_plane, solutions
 from game.presenter.prose import short_name
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import number, signed, spans
 from game.words.wording import Wording
 

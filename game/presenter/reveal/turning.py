@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from game.insight.history import decisions_of_sides
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.debriefing.choices import own_decision
 from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.hindsight.graded import GradedDecision
@@ -18,7 +19,6 @@ from game.presenter.hindsight.turning import (
     graded_decisions,
     told_turning_points,
 )
-from game.presenter.sides.badges import SideBadge, badge_of
 
 MOST = 6
 """As many decisions can be read from eight metres."""

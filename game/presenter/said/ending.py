@@ -9,8 +9,8 @@ from attrs import frozen
 from game.model.entries import Entry
 from game.model.play import Aftermath, TableView, View
 from game.model.shown import EPILOGUE_WORDS
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.prose import paragraphs, without_sources
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.session.agreements import Fall, Signing, falls
 from game.words.wording import Wording
 

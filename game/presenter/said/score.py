@@ -9,9 +9,9 @@ from attrs import frozen
 from game.insight.intervals import Interval
 from game.model.play import LineScore, View
 from game.model.scenario import titled
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.participants import player_name
 from game.presenter.prose import without_sources
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.verdicts import Verdict
 from game.session.agreements import Signing
 from game.words.sentences import number

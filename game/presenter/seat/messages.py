@@ -7,9 +7,9 @@ from collections.abc import Container, Iterator
 from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.participants import member_name
 from game.presenter.seat.news import last_own_line
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.worded_game import WordedGame
 from game.session.records.recorded_actions import LONGEST_MESSAGE, TO_ALL
 from game.session.said_and_done import Saying, sayings

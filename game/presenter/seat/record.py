@@ -6,6 +6,7 @@ from itertools import groupby
 
 from attrs import frozen
 
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.proceedings import (
     Happening,
     HappeningKind,
@@ -15,7 +16,6 @@ from game.presenter.proceedings import (
     happenings,
     record_filters,
 )
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.worded_game import WordedGame
 from game.words.wording import Wording
 

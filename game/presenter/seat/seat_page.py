@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from game.engine.pending import phase_of
+from game.presenter.badges import SideBadge, badge_of, side_badges
 from game.presenter.seat.actions import ActionsToPick
 from game.presenter.seat.context import TABS, Opened, SeatContext, TabName
 from game.presenter.seat.decide import Decide, what_to_decide
@@ -23,7 +24,6 @@ from game.presenter.seat.team import (
     seat_name,
     team_lines,
 )
-from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.statements import StatementTexts
 from game.presenter.stories.story_pages import StoryPage
 from game.presenter.worded_game import WordedGame

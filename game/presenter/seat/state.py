@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from game.model.play import View
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.cards.picking import purse_track
 from game.presenter.explanations import about_stage
 from game.presenter.promises import promises_in_force
@@ -14,7 +15,6 @@ from game.presenter.prose import without_sources
 from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.said.ending import table_standings
 from game.presenter.said.under_way import project_line, projects_under_way
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import StatementTexts, latest_statements, statement_texts
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import TrackReading, track_readings

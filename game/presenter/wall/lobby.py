@@ -8,9 +8,9 @@ from typing import Literal
 
 from attrs import frozen
 
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.console.agenda import AgendaPart, agenda
 from game.presenter.said.campaign_in_room import CampaignCard, campaign_on_wall
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.room.people import Place
 from game.room.room import Room
 from game.words.wording import Wording

@@ -9,10 +9,10 @@ from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import ActionTaken, InjectFired, PactEvent, VoteCounted
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.participants import member_name
 from game.presenter.prose import paragraphs, without_sources
 from game.presenter.said.tally import Tally
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import latest_statements
 from game.presenter.stories.stories import TrackChange, pact_of, story_of
 from game.presenter.stories.story_pages import (

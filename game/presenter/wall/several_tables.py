@@ -18,8 +18,8 @@ from game.model.flow import is_statement_phase
 from game.model.frozen import FrozenMap
 from game.model.log_events import Figures, InjectFired
 from game.model.play import OUTSIDE, State, View
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.game_views import GameViews
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.track_readings import TrackReading, track_readings
 from game.room.people import Device
 from game.room.room import Room

@@ -11,13 +11,13 @@ from attrs import frozen
 from game.engine.pending import phase_of
 from game.model.decisions import PUBLIC
 from game.model.play import View
+from game.presenter.badges import SideBadge, badge_of, side_badges
 from game.presenter.debriefing.debriefed_table import EndedTables
 from game.presenter.map.drawn_map import ALONE, BESIDE, DrawnMap, drawn_map
 from game.presenter.prose import without_sources
 from game.presenter.reveal.reveal_page import RevealPage, reveal_page, revealed_step
 from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.said.under_way import project_line, projects_under_way
-from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import TrackReading, track_readings
 from game.presenter.wall.lobby import Lobby, SessionClock, lobby, session_clock

@@ -16,7 +16,7 @@ from game.model.colours import (
     readable_colour,
     written_colour,
 )
-from game.presenter.sides.badges import letters_and_sign
+from game.presenter.badges import letters_and_sign
 
 
 @frozen(cache_hash=True)

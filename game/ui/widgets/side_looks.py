@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from game.model.scenario import Scenario, titled
-from game.presenter.sides.badges import OUTSIDE
+from game.presenter.badges import OUTSIDE
 from game.ui.paint.theme import Palette, SideLook, side_look
 
 Appearance = tuple[str, str, str | None, str, str]

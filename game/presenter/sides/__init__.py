@@ -1,1 +1,0 @@
-"""How the sides of a scenario are told from one another."""
