@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from game.presenter.badges import SideBadge, badge_of
 from game.presenter.offers.clauses import package_clauses
 from game.presenter.own_words import argument_of_standing_offer
-from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.worded_game import WordedGame
 from game.session.offer_draft import visited
 

@@ -13,7 +13,7 @@ from game.model.play import State
 from game.model.players import ME
 from game.presenter.game_views import GameViews
 from game.presenter.steps import DecisionKind
-from game.presenter.voices.voices import give_voices
+from game.presenter.voices import give_voices
 from game.rules.compiled import VisitRules
 from game.rules.known import has_secrets, known_scenario
 from game.session.game import Game

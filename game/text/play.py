@@ -15,7 +15,7 @@ from game.presenter.own_words import new_words_of_others
 from game.presenter.participants import position_sentence
 from game.presenter.said.ending import ending_of
 from game.presenter.said.score import score_of
-from game.presenter.voices.voices import give_voices
+from game.presenter.voices import give_voices
 from game.session.agreements import below_reserve
 from game.session.driver import Decide, play
 from game.session.game import Game

@@ -37,7 +37,7 @@ from game.model.frozen import FrozenMap
 from game.model.play import STATUS, Accepted, State, View
 from game.model.refusals import Detail, Refusal, RefusalCode
 from game.model.scenario import Scenario
-from game.presenter.voices.voices import give_voices
+from game.presenter.voices import give_voices
 from game.rules import rng as rng
 from game.rules.campaigns import (
     CampaignRules,

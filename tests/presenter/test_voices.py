@@ -21,7 +21,7 @@ from game.presenter.negotiator import Negotiator
 from game.presenter.report.report import report
 from game.presenter.stories.story_pages import pact_page
 from game.presenter.timeline.timeline import Timeline
-from game.presenter.voices.voices import give_voices
+from game.presenter.voices import give_voices
 from game.rules.rng import draw, own_seed, site
 from game.session.driver import play
 from game.session.game import Game

@@ -39,7 +39,7 @@ from game.presenter.participants import position_name, saying_text
 from game.presenter.prose import short_name, without_sources
 from game.presenter.said.ending import Ending, ending_of
 from game.presenter.said.score import Score, score_of
-from game.presenter.voices.voices import give_voices
+from game.presenter.voices import give_voices
 from game.room.errors import RoomError
 from game.room.kept_room import KeptNote, KeptWords, read_kept_words
 from game.session.agreements import Signing, below_reserve

@@ -14,7 +14,7 @@ from game.presenter.prose import short_name
 from game.presenter.timeline.timeline import Timeline
 from game.presenter.timeline.timeline_lines import TimelineLine
 from game.presenter.track_readings import track_readings
-from game.presenter.voices.voices import give_voices
+from game.presenter.voices import give_voices
 from game.session.game import Game
 from game.session.records.record import GameRecord
 from game.session.records.replay import replay

@@ -1,1 +1,0 @@
-"""What bots say with their decisions, by the voices of their personas (rule 12.4)."""
