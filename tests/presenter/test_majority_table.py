@@ -28,7 +28,7 @@ from game.presenter.negotiator import Negotiator
 from game.presenter.offers.worths import walking_about, walking_price
 from game.presenter.payoff_plane import offer_strip
 from game.presenter.said.tally import tally_of
-from game.presenter.seat.speaking import standing_sentences
+from game.presenter.seat.talks import standing_sentences
 from game.presenter.stories.story_pages import pact_page
 from game.presenter.worded_game import WordedGame
 from game.rules.compile import compile_rules
