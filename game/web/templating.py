@@ -16,9 +16,8 @@ from markupsafe import Markup
 
 from game.document.scene_svg import SvgPen, svg_picture
 from game.presenter.charts.plane_layout import plane_scene
-from game.presenter.charts.talks_layout import talks_scene
+from game.presenter.charts.talks_layout import talks_scene, vote_scene
 from game.presenter.charts.track_layout import track_scene
-from game.presenter.charts.vote_layout import vote_scene
 from game.presenter.charts.waterfall_layout import columns
 from game.presenter.debrief.curves import TrackCurve, value_sentences
 from game.presenter.debrief.talks_course import TalksCourse, spoken_course

@@ -17,7 +17,7 @@ from game.model.decisions import Act, Answer, Decision, read_decision
 from game.model.frozen import FrozenMap
 from game.model.log_events import VoteCounted
 from game.model.play import Accepted
-from game.presenter.charts.vote_layout import vote_scene
+from game.presenter.charts.talks_layout import vote_scene
 from game.presenter.debrief.past_votes import PastVote, past_votes
 from game.presenter.said.tally import Tally, tally_of
 from game.rules.compile import compile_rules

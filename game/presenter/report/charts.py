@@ -13,9 +13,8 @@ from game.model.colours import deep_colour
 from game.model.play import View
 from game.presenter.badges import badge_of
 from game.presenter.charts.plane_layout import plane_scene
-from game.presenter.charts.talks_layout import talks_scene
+from game.presenter.charts.talks_layout import talks_scene, vote_scene
 from game.presenter.charts.track_layout import track_scene
-from game.presenter.charts.vote_layout import vote_scene
 from game.presenter.debrief.curves import TrackCurve, seen_by_some
 from game.presenter.debrief.negotiations import Negotiation, became_text
 from game.presenter.debrief.talks_course import TalksCourse, spoken_course

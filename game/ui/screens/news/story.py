@@ -8,7 +8,7 @@ from math import ceil
 from attrs import evolve, frozen
 
 from game.model.colours import Colour, mix_colours
-from game.presenter.charts.vote_layout import vote_scene
+from game.presenter.charts.talks_layout import vote_scene
 from game.presenter.said.tally import Tally
 from game.presenter.stories.story_pages import ChangeLine, Consequence, ConsequenceKind, StoryPage
 from game.ui.page.elements import Beside, Element, Explained, Gap, Inset, Line, Stack, Words
