@@ -10,7 +10,7 @@ from attrs import evolve
 
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.presenter.kit import papers as printed_papers
-from game.presenter.observe import observer_page as observing
+from game.presenter import observer_page as observing
 from game.presenter.observer_page import observer_page
 from game.presenter.seat import messages, record, shared_tabs
 from game.presenter.seat.context import SeatContext
