@@ -9,8 +9,8 @@ import pytest
 from attrs import evolve
 
 from game.model.decisions import FACILITATOR, PUBLIC
-from game.presenter.kit import papers as printed_papers
 from game.presenter import observer_page as observing
+from game.presenter.kit import papers as printed_papers
 from game.presenter.observer_page import observer_page
 from game.presenter.seat import messages, record, shared_tabs
 from game.presenter.seat.context import SeatContext
