@@ -13,8 +13,7 @@ from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Explain, Pop, Then
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, CARD, SHEET, SMALL, SMALL_STRONG, Style
 from game.ui.paint.icons import icon
 from game.ui.program.program import Program

@@ -16,8 +16,7 @@ from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import cut_bottom
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, cut_bottom
 from game.ui.paint.fonts import LABEL, SHEET, SMALL, STRONG, line_height, width_of
 from game.ui.program.program import Program
 from game.ui.widgets.buttons import GREY, Button

@@ -9,7 +9,7 @@ from game.ui.page.commands import FilterRecord, GoBack, GoToTurn
 from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Push
-from game.ui.paint.boxes import cut_bottom, shrink_box
+from game.ui.paint.canvas import cut_bottom, shrink_box
 from game.ui.program.program import Program
 from game.ui.screens.game_context import GameContext
 from game.ui.screens.replaying.replay import Replay

@@ -20,8 +20,7 @@ from game.ui.page.commands import FilterRecord
 from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import cut_top
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, cut_top
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, line_height
 from game.ui.paint.icons import icon
 from game.ui.widgets.buttons import side_badge, toggle

@@ -22,8 +22,7 @@ from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, MoveFocusTo, Push, Submit
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import LABEL, SMALL, STRONG
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask

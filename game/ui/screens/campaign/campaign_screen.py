@@ -29,8 +29,7 @@ from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Home, Push
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import (
     BODY,
     CAPITALS,

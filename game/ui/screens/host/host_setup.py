@@ -15,8 +15,7 @@ from game.ui.page.elements import Element, Flow, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Replace
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import CAPITALS, SMALL, line_height
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program

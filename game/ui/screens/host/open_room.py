@@ -13,8 +13,7 @@ from game.presenter.console.console_page import place_name
 from game.ui.page.elements import Beside, Element, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, shrink_box
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns, cut_bottom, shrink_box
 from game.ui.paint.fonts import (
     CAPITALS,
     FIGURE,

@@ -8,8 +8,7 @@ from game.presenter.debrief.afterword import Afterword, write_afterword
 from game.ui.page.elements import Beside, Element, Gap, Line, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns
 from game.ui.paint.fonts import (
     BODY,
     CAPITALS,

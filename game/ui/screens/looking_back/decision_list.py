@@ -8,8 +8,7 @@ from game.presenter.hindsight.debriefed import AnalysisTexts
 from game.ui.page.elements import Element, Flow, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns, cut_bottom, cut_top
 from game.ui.paint.fonts import PANEL, SMALL, line_height
 from game.ui.screens.looking_back.analysis.asked import FOLLOWED, KNEW, SHEETS, WHAT_IF, Asked
 from game.ui.screens.looking_back.analysis.expected_curve import draw_curve

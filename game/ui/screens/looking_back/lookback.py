@@ -19,8 +19,7 @@ from game.presenter.prose import short_name
 from game.ui.page.elements import Element, Flow, Gap, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns, cut_bottom, cut_top
 from game.ui.paint.fonts import BODY, LABEL, SMALL
 from game.ui.screens.looking_back.debrief_commands import (
     ChoosePair,

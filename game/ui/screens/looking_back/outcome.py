@@ -10,8 +10,7 @@ from game.presenter.said.score import Score
 from game.ui.page.elements import Element, Explained, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, shrink_box
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns, shrink_box
 from game.ui.paint.fonts import BODY, CARD, OUTCOME, SHEET, SMALL, SMALL_STRONG, width_of
 from game.ui.screens.looking_back.scores import SideScore
 from game.ui.widgets.marked import Marked

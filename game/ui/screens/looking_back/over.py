@@ -20,8 +20,7 @@ from game.ui.page.elements import Flow, Words
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Home, Push, Screen
-from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, PANEL, SCENARIO, SMALL, line_height, width_of
 from game.ui.program.program import Program
 from game.ui.screens.looking_back.afterwards import afterwards

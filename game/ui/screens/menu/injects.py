@@ -20,8 +20,7 @@ from game.ui.page.elements import Element, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Then
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
 from game.ui.program.program import Program
 from game.ui.screens.game_control import change_game

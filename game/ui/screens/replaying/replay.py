@@ -24,8 +24,7 @@ from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Line, S
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, CAPITALS, LEDE, SHEET, SMALL, SMALL_STRONG, STRONG
 from game.ui.program.program import Program
 from game.ui.screens.replaying.timeline import IconButton, TimelineStrip, line_list

@@ -14,8 +14,7 @@ from game.ui.page.elements import Beside, Element, Flow, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Push, Replace
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG
 from game.ui.program.folders import (
     FOLDER,

@@ -13,7 +13,7 @@ from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich
 from game.ui.page.screen import Answer, Pop, Replace
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
+from game.ui.paint.canvas import cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG, STRONG, Run, Style, pixel_size
 from game.ui.program.library import BrokenScenario, open_playable
 from game.ui.program.program import Program

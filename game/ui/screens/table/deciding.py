@@ -20,8 +20,7 @@ from game.ui.page.commands import Undo, WriteOwnWords
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import cut_bottom, cut_top
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, cut_bottom, cut_top
 from game.ui.paint.fonts import LABEL, PANEL, SMALL, SMALL_STRONG, WORTH, width_of
 from game.ui.screens.table.offer_strip import WorthBarFace
 from game.ui.screens.table.table_commands import (

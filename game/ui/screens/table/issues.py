@@ -13,8 +13,7 @@ from game.presenter.prose import without_sources
 from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import cut_top
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, cut_top
 from game.ui.paint.fonts import SHEET, SMALL
 from game.ui.screens.table.deciding import draft_button
 from game.ui.screens.table.ladder import Ladder

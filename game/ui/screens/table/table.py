@@ -11,7 +11,7 @@ from game.presenter.offers.worths import walking_about, worth_text
 from game.ui.page.commands import Undo
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Push, Submit
-from game.ui.paint.boxes import columns, shrink_box
+from game.ui.paint.canvas import columns, shrink_box
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.game_context import GameContext, top_of

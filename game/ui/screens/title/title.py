@@ -19,8 +19,7 @@ from game.ui.page.elements import Beside, Element, Stack, Words
 from game.ui.page.keys import EVERYWHERE
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Push, Quit
-from game.ui.paint.boxes import cut_bottom
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, cut_bottom
 from game.ui.paint.fonts import (
     CAPITALS,
     LABEL,

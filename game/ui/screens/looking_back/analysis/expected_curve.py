@@ -10,8 +10,7 @@ from game.presenter.charts.expectation_layout import expectation_scene
 from game.presenter.hindsight.expectation import Expectation, MarkSign
 from game.ui.page.elements import Fixed, Flow
 from game.ui.page.page import Page
-from game.ui.paint.boxes import cut_top
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, cut_top
 from game.ui.paint.fonts import LABEL, line_height, width_of
 from game.ui.paint.icons import badge
 from game.ui.paint.theme import SideLook

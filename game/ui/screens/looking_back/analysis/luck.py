@@ -12,8 +12,7 @@ from game.presenter.prose import short_name
 from game.ui.page.elements import Beside, Drawn, Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
-from game.ui.paint.boxes import columns, cut_top
-from game.ui.paint.canvas import Rect
+from game.ui.paint.canvas import Rect, columns, cut_top
 from game.ui.paint.fonts import (
     BODY,
     SCENARIO,
