@@ -14,8 +14,7 @@ from drawing import drawn, texts, unheard
 
 from game.bots.seats import make_bots
 from game.session.driver import play
-from game.ui.page.commands import Command, PickListed, Undo
-from game.ui.page.keys import EVERYWHERE, KeyTable
+from game.ui.page.commands import EVERYWHERE, Command, KeyTable, PickListed, Undo
 from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Rect
 from game.ui.program.library import PlayableCampaign, open_playable

@@ -7,8 +7,8 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts
 
+from game.ui.page.commands import LETTERS
 from game.ui.page.events import KeyPress, Typed
-from game.ui.page.keys import LETTERS
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program import folders as browse
 from game.ui.program.folders import FOLDER, GAME, SCENARIO, UP

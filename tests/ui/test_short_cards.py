@@ -10,8 +10,7 @@ from slow_tests import quick_for
 
 from game.model.players import UNIFORM
 from game.ui.page import help_walk as explaining
-from game.ui.page.commands import PickListed
-from game.ui.page.keys import DIGITS
+from game.ui.page.commands import DIGITS, PickListed
 from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Rect

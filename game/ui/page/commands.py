@@ -6,9 +6,10 @@ its `handle` matches over that union, so that mypy finds a kind that is missing 
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Generic, Literal, TypeVar
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 Way = Literal["up", "down", "left", "right"]
 Step = Literal[-1, 1]
@@ -186,3 +187,127 @@ class WriteOwnWords(Command):
 
 GameCommand = OpenMenu | OpenPapers | OpenMap | OpenRecord | OpenReadouts | GoToTurn | WriteOwnWords
 """What leads from a screen of a game to others."""
+
+
+# Keys
+
+
+DIGITS = "1234567890"
+"""The keys that pick what is listed, in its order."""
+LETTERS = "letters"
+"""Stands for all keys that type a letter, on screens where something can be typed."""
+Say = Callable[..., str]
+C = TypeVar("C", bound=Command)
+C_co = TypeVar("C_co", bound=Command, covariant=True)
+
+_GROUPS = {
+    ("left", "right"): "sideways",
+    ("home", "end"): "home-end",
+    ("page-up", "page-down"): "page",
+    ("up", "down", "left", "right"): "arrows",
+}
+"""Keys that have one name together."""
+_SIGNS = {"-": "−"}
+
+
+@frozen
+class Shortcut(Generic[C_co]):
+    """One line of the list of keys: some keys, what each asks for, and the sentence about them."""
+
+    commands: Mapping[str, C_co]
+    about: str = ""
+    """The sentence's key below `ui.keys.PLACE.`; empty: the list leaves the keys out."""
+    also: Mapping[str, C_co] = Factory(dict)
+    """Other keys for the same, which the list does not name."""
+
+    def name(self, say: Say) -> str:
+        """What the keys are called."""
+        keys = tuple(self.commands)
+        if keys in _GROUPS:
+            return say(f"ui.key.{_GROUPS[keys]}")
+        if len(keys) > 2:
+            return f"{key_name(keys[0], say)} … {key_name(keys[-1], say)}"
+        return " ".join(key_name(key, say) for key in keys)
+
+
+def shortcut(key: str, command: C, about: str = "", *, also: Collection[str] = ()) -> Shortcut[C]:
+    """A shortcut of one key. also: other keys for the same, which the list does not name."""
+    return Shortcut({key: command}, about, dict.fromkeys(also, command))
+
+
+def numbered(about: str = "") -> Shortcut[PickListed]:
+    """The digits, each of which picks what stands at its place in a list."""
+    return Shortcut({digit: PickListed(i) for i, digit in enumerate(DIGITS)}, about)
+
+
+@frozen
+class KeyTable(Generic[C_co]):
+    """The keys of a screen."""
+
+    place: str
+    """Where in the list of keys they stand: below the heading `ui.keys.PLACE`."""
+    shortcuts: tuple[Shortcut[C_co], ...]
+
+    def commands(self, without: Collection[Command] = ()) -> dict[str, C_co]:
+        """By key, what it asks for. without: commands that can't be given now."""
+        return {
+            key: command
+            for each in self.shortcuts
+            for key, command in {**each.commands, **each.also}.items()
+            if command not in without
+        }
+
+    def key(self, command: Command) -> str:
+        """The first key for a command; KeyError where there is none."""
+        for each in self.shortcuts:
+            for key, asked in each.commands.items():
+                if asked == command:
+                    return key
+        raise KeyError(command)
+
+    def keycap(self, command: Command, say: Say) -> str:
+        """What the first key for a command is called; KeyError where there is none."""
+        return key_name(self.key(command), say)
+
+    def keycaps(self, command: Command, say: Say) -> str:
+        """What all keys in the line of a command are called together."""
+        return next(each.name(say) for each in self.shortcuts if command in each.commands.values())
+
+    def lines(self, say: Say) -> Iterator[tuple[str, str]]:
+        """For each line of the list of keys, what its keys are called, and the sentence."""
+        for each in self.shortcuts:
+            if each.about:
+                yield each.name(say), say(f"ui.keys.{self.place}.{each.about}")
+
+
+def key_name(key: str, say: Say) -> str:
+    """What a key is called: a letter as it is, others by a word."""
+    if len(key) == 1:
+        return _SIGNS.get(key, key.upper())
+    if key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return key.title() if key.startswith("ctrl-") else say(f"ui.key.{key}")
+
+
+EVERYWHERE: KeyTable[WindowCommand] = KeyTable(
+    "everywhere",
+    (
+        Shortcut({"tab": FocusNext(1)}, "next", {"back-tab": FocusNext(-1)}),
+        Shortcut(
+            {
+                "up": MoveFocus("up"),
+                "down": MoveFocus("down"),
+                "left": MoveFocus("left"),
+                "right": MoveFocus("right"),
+            },
+            "move",
+        ),
+        shortcut("enter", PressFocused(), "press", also=("space",)),
+        shortcut("escape", LeaveScreen(), "escape"),
+        Shortcut({"page-up": ScrollPage(-1), "page-down": ScrollPage(1)}, "scroll"),
+        shortcut("f1", ExplainScreen(), "explain", also=("?",)),
+        shortcut("f11", ToggleFullScreen(), "full"),
+        shortcut("ctrl-q", CloseWindow(), "close"),
+    ),
+)
+"""What keys do on every screen that has no other use for them."""

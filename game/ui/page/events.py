@@ -7,8 +7,7 @@ import time
 import pygame
 from attrs import frozen
 
-from game.ui.page.commands import CloseWindow
-from game.ui.page.keys import EVERYWHERE
+from game.ui.page.commands import EVERYWHERE, CloseWindow
 
 TWICE = 0.3
 """A second click or Enter within so many seconds is ignored if the first opened another screen."""

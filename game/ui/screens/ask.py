@@ -7,9 +7,8 @@ from typing import assert_never
 
 from attrs import frozen
 
-from game.ui.page.commands import Command
+from game.ui.page.commands import Command, KeyTable, key_name, shortcut
 from game.ui.page.elements import Beside, Element
-from game.ui.page.keys import KeyTable, key_name, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen, Then
 from game.ui.paint.fonts import BODY, SCENARIO

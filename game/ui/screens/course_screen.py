@@ -7,9 +7,8 @@ from typing import assert_never
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GoBack
+from game.ui.page.commands import Command, GoBack, KeyTable, shortcut
 from game.ui.page.elements import Beside, Drawn, Element, Inset, Stack, Words
-from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Explain, Pop, Then
 from game.ui.page.scrolling import Scroll

@@ -8,9 +8,8 @@ from typing import assert_never
 import pygame
 from attrs import frozen
 
-from game.ui.page.commands import Command, OpenMenu
+from game.ui.page.commands import Command, KeyTable, OpenMenu, shortcut
 from game.ui.page.elements import Words
-from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Push
 from game.ui.paint.canvas import Rect

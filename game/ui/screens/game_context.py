@@ -12,15 +12,16 @@ from game.presenter.prose import name_without_article, short_name
 from game.presenter.timeline.turn_phases import turn_phases
 from game.ui.page.commands import (
     GameCommand,
+    KeyTable,
     OpenMap,
     OpenMenu,
     OpenPapers,
     OpenReadouts,
     OpenRecord,
     WriteOwnWords,
+    shortcut,
 )
 from game.ui.page.elements import Element
-from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.program.program import Program
 from game.ui.widgets.promise import PromiseLine

@@ -10,9 +10,8 @@ from game.presenter.prose import without_sources
 from game.presenter.track_readings import TrackReading, track_readings
 from game.ui.map_drawing.waters import trace_water
 from game.ui.map_drawing.world_map import MapLink, MapWater, Site, draw_map
-from game.ui.page.commands import GoBack
+from game.ui.page.commands import GoBack, KeyTable, shortcut
 from game.ui.page.elements import Element, Gap, Line, Stack, Words
-from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll

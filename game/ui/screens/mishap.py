@@ -8,8 +8,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.ui.page.commands import Command
-from game.ui.page.keys import KeyTable, shortcut
+from game.ui.page.commands import Command, KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Quit, Screen
 from game.ui.paint.fonts import BODY, SCENARIO

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from game.ui.page.commands import FilterRecord, GoBack, GoToTurn
-from game.ui.page.keys import KeyTable, shortcut
+from game.ui.page.commands import FilterRecord, GoBack, GoToTurn, KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Push
 from game.ui.paint.canvas import cut_bottom, shrink_box

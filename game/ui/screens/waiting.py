@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from game.presenter.prose import name_without_article
-from game.ui.page.commands import Command, OpenMenu
+from game.ui.page.commands import Command, KeyTable, OpenMenu, shortcut
 from game.ui.page.elements import Element, Words
-from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Push
 from game.ui.paint.fonts import BODY, SHEET

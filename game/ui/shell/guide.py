@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Command
+from game.ui.page.commands import Command, KeyTable, shortcut
 from game.ui.page.elements import Beside, Element, Gap, Stack, Words
 from game.ui.page.hint_places import place_hint
-from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, STRONG

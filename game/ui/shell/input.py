@@ -8,6 +8,8 @@ from typing import assert_never
 
 from game.ui.page import focus, help_walk
 from game.ui.page.commands import (
+    EVERYWHERE,
+    LETTERS,
     CloseWindow,
     Command,
     ExplainScreen,
@@ -32,7 +34,6 @@ from game.ui.page.events import (
     Woken,
 )
 from game.ui.page.hover import Pointer
-from game.ui.page.keys import EVERYWHERE, LETTERS
 from game.ui.page.page import Target
 from game.ui.page.screen import Answer, Quit, Screen
 from game.ui.shell.guide import KEYS as GUIDE_KEYS

@@ -9,8 +9,7 @@ from typing import Literal, assert_never
 import pygame
 from attrs import frozen
 
-from game.ui.page.commands import Command
-from game.ui.page.keys import LETTERS, KeyTable, shortcut
+from game.ui.page.commands import LETTERS, Command, KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, clean, count_fitting, line_height, pixel_size, width_of

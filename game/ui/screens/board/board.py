@@ -16,9 +16,8 @@ from game.presenter.said.under_way import projects_under_way
 from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.session.selection import Selection
-from game.ui.page.commands import FilterRecord, PickListed, Undo
+from game.ui.page.commands import DIGITS, FilterRecord, PickListed, Undo
 from game.ui.page.elements import Element, Fixed, Flow, Stack, Words
-from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, MoveFocusTo, Push, Submit
 from game.ui.page.scrolling import Scroll

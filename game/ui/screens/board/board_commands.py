@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, FilterRecord, GameCommand, PickListed, Undo
-from game.ui.page.keys import KeyTable, numbered, shortcut
+from game.ui.page.commands import (
+    Command,
+    FilterRecord,
+    GameCommand,
+    KeyTable,
+    PickListed,
+    Undo,
+    numbered,
+    shortcut,
+)
 
 
 @frozen

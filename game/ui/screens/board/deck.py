@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 
 from game.model.colours import mix_colours
 from game.presenter.cards.decision_cards import DecisionCard
+from game.ui.page.commands import DIGITS
 from game.ui.page.elements import Element, Words
-from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich, coloured
 from game.ui.page.scrolling import Scroll

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GoBack, OpenMenu, ReadOn, Step
-from game.ui.page.keys import KeyTable, Shortcut, shortcut
+from game.ui.page.commands import (
+    Command,
+    GoBack,
+    KeyTable,
+    OpenMenu,
+    ReadOn,
+    Shortcut,
+    Step,
+    shortcut,
+)
 
 
 @frozen

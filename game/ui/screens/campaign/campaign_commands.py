@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, LeaveGame, OpenMenu, PickListed
-from game.ui.page.keys import KeyTable, numbered, shortcut
+from game.ui.page.commands import (
+    Command,
+    KeyTable,
+    LeaveGame,
+    OpenMenu,
+    PickListed,
+    numbered,
+    shortcut,
+)
 
 
 @frozen

@@ -23,9 +23,8 @@ from game.presenter.said.campaign_standing import (
     only_seat,
 )
 from game.session.campaign_save import CampaignGame
-from game.ui.page.commands import LeaveGame, OpenMenu, PickListed
+from game.ui.page.commands import DIGITS, LeaveGame, OpenMenu, PickListed
 from game.ui.page.elements import Element, Line, Stack, Words
-from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Home, Push
 from game.ui.page.scrolling import Scroll

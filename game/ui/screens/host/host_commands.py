@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GoBack
-from game.ui.page.keys import KeyTable, shortcut
+from game.ui.page.commands import Command, GoBack, KeyTable, shortcut
 from game.ui.screens.setup.setup_commands import GiveSeat
 
 

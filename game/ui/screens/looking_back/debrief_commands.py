@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GoBack, GoToTurn, LeaveGame, PickListed
-from game.ui.page.keys import KeyTable, numbered, shortcut
+from game.ui.page.commands import (
+    Command,
+    GoBack,
+    GoToTurn,
+    KeyTable,
+    LeaveGame,
+    PickListed,
+    numbered,
+    shortcut,
+)
 from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 
 

@@ -15,9 +15,8 @@ from game.presenter.hindsight.debriefed import AnalysisTexts, analysis_progress,
 from game.presenter.hindsight.waterfall import Waterfall
 from game.presenter.report.file import file_name, write_report
 from game.presenter.report.report import report
-from game.ui.page.commands import Command, GoBack, GoToTurn, LeaveGame, PickListed
+from game.ui.page.commands import DIGITS, Command, GoBack, GoToTurn, LeaveGame, PickListed
 from game.ui.page.elements import Flow, Words
-from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Home, Push, Screen
 from game.ui.paint.canvas import Rect, cut_bottom, cut_top, shrink_box

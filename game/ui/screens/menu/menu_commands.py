@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GoBack, LeaveGame, OpenSettings, QuitProgram
-from game.ui.page.keys import KeyTable, shortcut
+from game.ui.page.commands import (
+    Command,
+    GoBack,
+    KeyTable,
+    LeaveGame,
+    OpenSettings,
+    QuitProgram,
+    shortcut,
+)
 from game.ui.widgets.entry import TypingCommand
 
 

@@ -12,8 +12,7 @@ from game.presenter.cards.question_notes import notes_on_question, secrecy_of_an
 from game.presenter.steps import Step
 from game.presenter.stories.reply_page import next_page
 from game.presenter.stories.story_pages import inject_page
-from game.ui.page.commands import OpenMenu, OpenPapers, PickListed, ReadOn
-from game.ui.page.keys import DIGITS
+from game.ui.page.commands import DIGITS, OpenMenu, OpenPapers, PickListed, ReadOn
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Submit
 from game.ui.paint.canvas import Rect

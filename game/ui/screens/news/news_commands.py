@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GameCommand, PickListed, ReadOn
-from game.ui.page.keys import KeyTable, numbered, shortcut
+from game.ui.page.commands import (
+    Command,
+    GameCommand,
+    KeyTable,
+    PickListed,
+    ReadOn,
+    numbered,
+    shortcut,
+)
 from game.ui.screens.briefing.briefing_commands import READ_ON
 
 

@@ -6,9 +6,8 @@ from itertools import groupby
 
 from attrs import frozen
 
-from game.ui.page.commands import Command
+from game.ui.page.commands import EVERYWHERE, Command, KeyTable, Say
 from game.ui.page.elements import Beside, Element, Gap, Line, Words
-from game.ui.page.keys import EVERYWHERE, KeyTable, Say
 from game.ui.page.page import Page
 from game.ui.paint.fonts import CARD, SMALL, SMALL_STRONG, line_height, width_of
 from game.ui.screens import game_context

@@ -6,8 +6,16 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GoBack, SetLanguage, SetMinutes, Step
-from game.ui.page.keys import KeyTable, Shortcut, shortcut
+from game.ui.page.commands import (
+    Command,
+    GoBack,
+    KeyTable,
+    SetLanguage,
+    SetMinutes,
+    Shortcut,
+    Step,
+    shortcut,
+)
 
 SettingsPage = Literal["settings", "keys"]
 

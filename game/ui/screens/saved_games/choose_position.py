@@ -8,9 +8,8 @@ from typing import assert_never
 from game.rules.compile import compile_rules
 from game.session.positions import Position, begin_game, list_positions
 from game.session.records.record import RecordError
-from game.ui.page.commands import GoBack, PickListed
+from game.ui.page.commands import DIGITS, GoBack, PickListed
 from game.ui.page.elements import Element, Stack, Words
-from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Replace
 from game.ui.page.scrolling import Scroll

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GoBack, PickListed
-from game.ui.page.keys import KeyTable, numbered, shortcut
+from game.ui.page.commands import Command, GoBack, KeyTable, PickListed, numbered, shortcut
 from game.ui.widgets.entry import TypingCommand
 
 

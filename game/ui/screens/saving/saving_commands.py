@@ -6,8 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GoBack
-from game.ui.page.keys import KeyTable, shortcut
+from game.ui.page.commands import Command, GoBack, KeyTable, shortcut
 from game.ui.widgets.entry import TypingCommand
 
 

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from game.session.records.record import RecordError
 from game.session.records.saved import Unsaved
+from game.ui.page.commands import key_name
 from game.ui.page.elements import Beside, Stack
-from game.ui.page.keys import key_name
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Push, Screen, Then
 from game.ui.paint.fonts import BODY, SCENARIO

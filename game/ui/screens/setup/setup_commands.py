@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, GoBack, SetLanguage, SetMinutes
-from game.ui.page.keys import KeyTable, Shortcut, shortcut
+from game.ui.page.commands import (
+    Command,
+    GoBack,
+    KeyTable,
+    SetLanguage,
+    SetMinutes,
+    Shortcut,
+    shortcut,
+)
 
 
 @frozen

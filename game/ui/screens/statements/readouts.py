@@ -10,9 +10,8 @@ from game.model.colours import mix_colours
 from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import without_sources
 from game.presenter.statements import Statement, StatementRound, latest_statements
-from game.ui.page.commands import GoBack
+from game.ui.page.commands import GoBack, KeyTable, shortcut
 from game.ui.page.elements import Element, Gap, Line, Words
-from game.ui.page.keys import KeyTable, shortcut
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll

@@ -14,9 +14,8 @@ from game.ui.map_drawing.arcs import dot, draw_link
 from game.ui.map_drawing.labels import spread
 from game.ui.map_drawing.picture import Light, backdrop
 from game.ui.map_drawing.waters import trace_water
-from game.ui.page.commands import OpenSettings, QuitProgram, ToggleFullScreen
+from game.ui.page.commands import EVERYWHERE, OpenSettings, QuitProgram, ToggleFullScreen
 from game.ui.page.elements import Beside, Element, Stack, Words
-from game.ui.page.keys import EVERYWHERE
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Push, Quit
 from game.ui.paint.canvas import Rect, cut_bottom

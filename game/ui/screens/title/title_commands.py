@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.commands import Command, OpenSettings, QuitProgram, Step
-from game.ui.page.keys import KeyTable, Shortcut, shortcut
+from game.ui.page.commands import (
+    Command,
+    KeyTable,
+    OpenSettings,
+    QuitProgram,
+    Shortcut,
+    Step,
+    shortcut,
+)
 
 
 @frozen
