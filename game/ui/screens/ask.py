@@ -8,7 +8,7 @@ from typing import assert_never
 from attrs import frozen
 
 from game.ui.page.commands import Command, KeyTable, key_name, shortcut
-from game.ui.page.elements import Beside, Element
+from game.ui.page.elements import Beside, Element, Marked
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen, Then
 from game.ui.paint.fonts import BODY, SCENARIO
@@ -16,7 +16,6 @@ from game.ui.program.program import Program
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog, scrolled_lines
-from game.ui.widgets.marked import Marked
 
 WIDE = 700
 

@@ -8,7 +8,7 @@ from typing import assert_never
 from attrs import frozen
 
 from game.ui.page.commands import Command, GoBack, KeyTable, shortcut
-from game.ui.page.elements import Beside, Drawn, Element, Inset, Stack, Words
+from game.ui.page.elements import Beside, Drawn, Element, Inset, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Explain, Pop, Then
 from game.ui.page.scrolling import Scroll
@@ -18,7 +18,6 @@ from game.ui.paint.icons import icon
 from game.ui.program.program import Program
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.frame import ground
-from game.ui.widgets.marked import Marked
 from game.words.course import TurnStep, about_step, steps_of_turn
 from game.words.wording import Wording
 

@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from game.ui.page.commands import Command, KeyTable, shortcut
+from game.ui.page.elements import Marked
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Quit, Screen
 from game.ui.paint.fonts import BODY, SCENARIO
@@ -16,7 +17,6 @@ from game.ui.program.program import Program
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, Button
 from game.ui.widgets.dialog import dialog, scrolled_lines
-from game.ui.widgets.marked import Marked
 
 _WIDTH = 760
 What = Literal["drawing", "acting", "last"]

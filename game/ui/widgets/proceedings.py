@@ -17,7 +17,7 @@ from game.presenter.proceedings import (
 )
 from game.presenter.prose import name_without_article
 from game.ui.page.commands import FilterRecord
-from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
+from game.ui.page.elements import Element, Flow, Gap, Labelled, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, cut_top
@@ -25,7 +25,6 @@ from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, line_height
 from game.ui.paint.icons import icon
 from game.ui.widgets.buttons import side_badge, toggle
 from game.ui.widgets.jump import Jump
-from game.ui.widgets.marked import Labelled
 from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 

@@ -17,7 +17,7 @@ from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.session.selection import Selection
 from game.ui.page.commands import DIGITS, FilterRecord, PickListed, Undo
-from game.ui.page.elements import Element, Fixed, Flow, Stack, Words
+from game.ui.page.elements import Element, Fixed, Flow, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, MoveFocusTo, Push, Submit
 from game.ui.page.scrolling import Scroll
@@ -42,7 +42,6 @@ from game.ui.screens.open_screen import open_screen
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import ground, panel, sheet
 from game.ui.widgets.gauge import Gauge, ProjectGauge
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.proceedings import draw_record, rows
 from game.ui.widgets.top_bar import below_bar, top_bar
 from game.words.wording import Wording

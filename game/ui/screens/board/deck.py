@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from game.model.colours import mix_colours
 from game.presenter.cards.decision_cards import DecisionCard
 from game.ui.page.commands import DIGITS
-from game.ui.page.elements import Element, Words
+from game.ui.page.elements import Element, Marked, Words
 from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich, coloured
 from game.ui.page.scrolling import Scroll
@@ -28,7 +28,6 @@ from game.ui.paint.icons import icon
 from game.ui.paint.theme import Sheet
 from game.ui.screens.board.board_commands import PickAction
 from game.ui.widgets.buttons import keycap
-from game.ui.widgets.marked import Marked
 
 _NARROWEST = 380
 """How wide a card of a column is at least where there are several, in steps of text."""

@@ -9,12 +9,12 @@ from attrs import evolve
 
 from game.presenter.papers import card_audience, held_cards, score_lines, side_seats
 from game.presenter.prose import with_footnotes
+from game.ui.page.elements import Marked
 from game.ui.page.page import Page
 from game.ui.paint.fonts import LABEL, SMALL, Style, width_of
 from game.ui.screens.briefing.leaves import LeafPart, text_blocks
 from game.ui.screens.briefing.paper_leaves import DealtCard, ParRow, ScoreRow, SeatCard
 from game.ui.screens.briefing.reader import Reader, heading
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.rows import EvenRow, Growing, across, even_rows, lowest_rows
 
 _COLUMNS = 36

@@ -5,12 +5,11 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.play import View
-from game.ui.page.elements import Element, Explained, Words
+from game.ui.page.elements import Element, Explained, Labelled, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import PANEL, SMALL, Style
 from game.ui.paint.theme import SideLook
 from game.ui.screens.briefing.leaves import LeafPart
-from game.ui.widgets.marked import Labelled
 from game.words.wording import Wording
 
 

@@ -24,7 +24,7 @@ from game.presenter.said.campaign_standing import (
 )
 from game.session.campaign_save import CampaignGame
 from game.ui.page.commands import DIGITS, LeaveGame, OpenMenu, PickListed
-from game.ui.page.elements import Element, Line, Stack, Words
+from game.ui.page.elements import Element, Labelled, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Home, Push
 from game.ui.page.scrolling import Scroll
@@ -57,7 +57,6 @@ from game.ui.screens.menu.menu import Menu
 from game.ui.screens.setup.side_head import by_line
 from game.ui.widgets.buttons import FULL, Button, SignButton, side_badge
 from game.ui.widgets.frame import ground, panel, sheet
-from game.ui.widgets.marked import Labelled, Marked
 from game.ui.widgets.side_looks import looks
 from game.ui.widgets.top_bar import bar_height
 from game.words.error_words import reason_of

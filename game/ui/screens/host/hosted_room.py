@@ -12,7 +12,7 @@ from attrs import evolve
 
 from game.desk.rooms.room_process import RoomStage, continue_arguments
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Beside, Element, Gap
+from game.ui.page.elements import Beside, Element, Gap, Marked
 from game.ui.page.events import wake_loop
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Push, Quit, Screen
@@ -34,7 +34,6 @@ from game.ui.screens.host.open_room import draw_open_room
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog, scrolled_lines
 from game.ui.widgets.frame import ground
-from game.ui.widgets.marked import Marked
 
 _WIDTH = 820
 

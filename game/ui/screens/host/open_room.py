@@ -10,7 +10,7 @@ from game.desk.rooms.addresses import qr_rows
 from game.desk.rooms.room_process import AnnouncedRoom
 from game.model.scenario import Scenario
 from game.presenter.console.console_page import place_name
-from game.ui.page.elements import Beside, Element, Gap, Line, Stack, Words
+from game.ui.page.elements import Beside, Element, Gap, Labelled, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, columns, cut_bottom, shrink_box
@@ -31,7 +31,6 @@ from game.ui.paint.fonts import (
 from game.ui.screens.host.host_commands import OPEN_KEYS, EndRoom, OpenConsole, OpenWall
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button
 from game.ui.widgets.frame import ground, key_hints, panel, sheet
-from game.ui.widgets.marked import Labelled, Marked
 from game.words.language import language
 from game.words.wording import Wording
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.presenter.debrief.afterword import Afterword, write_afterword
-from game.ui.page.elements import Beside, Element, Gap, Line, Words
+from game.ui.page.elements import Beside, Element, Gap, Line, Marked, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, columns
@@ -21,7 +21,6 @@ from game.ui.paint.fonts import (
     width_of,
 )
 from game.ui.widgets.frame import panel, sheet
-from game.ui.widgets.marked import Marked
 from game.words.wording import Wording
 
 TEXT = Style("serif", 22, 1.42)

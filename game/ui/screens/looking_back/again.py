@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Beside, Element, Stack, Words
+from game.ui.page.elements import Beside, Element, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Replace, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
@@ -22,7 +22,6 @@ from game.ui.screens.setup.setup import Setup
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button
 from game.ui.widgets.dialog import dialog
-from game.ui.widgets.marked import Marked
 
 
 class Again:

@@ -27,11 +27,10 @@ from game.presenter.debrief.decisions import (
 from game.presenter.debrief.objectives import decision_objectives
 from game.presenter.hindsight.graded import GradedDecision
 from game.presenter.prose import short_name
-from game.ui.page.elements import Element, Gap, Line, Words
+from game.ui.page.elements import Element, Gap, Line, Marked, Words
 from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich
 from game.ui.paint.fonts import BODY, CAPITALS, PANEL, SMALL, SMALL_STRONG, STRONG
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 

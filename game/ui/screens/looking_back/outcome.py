@@ -7,13 +7,12 @@ from attrs import frozen
 from game.presenter.prose import name_without_article
 from game.presenter.said.ending import Ending
 from game.presenter.said.score import Score
-from game.ui.page.elements import Element, Explained, Gap, Stack, Words
+from game.ui.page.elements import Element, Explained, Gap, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, columns, shrink_box
 from game.ui.paint.fonts import BODY, CARD, OUTCOME, SHEET, SMALL, SMALL_STRONG, width_of
 from game.ui.screens.looking_back.scores import SideScore
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 

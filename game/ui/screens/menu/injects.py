@@ -16,7 +16,7 @@ from game.rules.compiled import Rules
 from game.rules.places import spot
 from game.session.inject_outlook import InjectOutlook
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Element, Gap, Inset, Line, Stack, Words
+from game.ui.page.elements import Element, Gap, Inset, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Then
 from game.ui.page.scrolling import Scroll
@@ -34,7 +34,6 @@ from game.ui.screens.menu.menu_commands import (
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import scrolled_lines
 from game.ui.widgets.frame import ground, panel, sheet
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.row import Row
 from game.words.sentences import capital
 from game.words.wording import Wording

@@ -14,7 +14,7 @@ from game.session.game import Moment
 from game.session.records.recorded_actions import Pause, Resume
 from game.session.said_and_done import decider, last_turn_of_decisions, unseen_picks_before
 from game.ui.page.commands import LeaveGame, OpenSettings, QuitProgram
-from game.ui.page.elements import Beside, Element, Inset, Stack, Words
+from game.ui.page.elements import Beside, Element, Inset, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Screen
 from game.ui.paint.fonts import LABEL, PANEL, SCENARIO, SMALL
@@ -45,7 +45,6 @@ from game.ui.screens.saving.save_game import SaveGame
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog
-from game.ui.widgets.marked import Marked
 
 SIGNS: dict[MenuCommand, tuple[str, str]] = {
     OpenSaving(): ("save", "save"),

@@ -10,7 +10,7 @@ from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
 from game.session.records.recorded_actions import Note
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Beside, Stack, Words
+from game.ui.page.elements import Beside, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
@@ -21,7 +21,6 @@ from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog
 from game.ui.widgets.entry import TextField, Typing
-from game.ui.widgets.marked import Marked
 
 ROWS = 4
 MOST = 1000

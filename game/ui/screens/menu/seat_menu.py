@@ -10,7 +10,7 @@ from game.model.players import ME, available_bots
 from game.presenter.participants import player_name
 from game.presenter.prose import name_without_article
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Element, Flow, Gap, Stack, Words
+from game.ui.page.elements import Element, Flow, Gap, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Screen, Then
 from game.ui.paint.fonts import PANEL, SCENARIO, SMALL
@@ -20,7 +20,6 @@ from game.ui.screens.menu.menu_commands import SEATS_KEYS, HandSeatOver, SeatsCo
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.dialog import dialog
-from game.ui.widgets.marked import Marked
 
 
 class Seats:

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from game.model.colours import Colour, mix_colours
 from game.presenter.cards.decision_cards import DecisionCard
-from game.ui.page.elements import Element, Explained, Gap, Line, Stack, Words
+from game.ui.page.elements import Element, Explained, Gap, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich, coloured
 from game.ui.paint.canvas import Rect
@@ -24,7 +24,6 @@ from game.ui.paint.fonts import (
 from game.ui.paint.icons import icon
 from game.ui.screens.news.news_commands import GiveAnswer
 from game.ui.widgets.buttons import keycap
-from game.ui.widgets.marked import Marked
 
 NAME = Style("bold", 23, 1.22)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.ui.page.elements import Element, Explained, Gap, Stack, Words
+from game.ui.page.elements import Element, Explained, Gap, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SMALL
 from game.ui.paint.theme import SideLook
 from game.ui.screens.news.answers import AnswerFace
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.rows import EvenRow, lowest_rows
 from game.ui.widgets.timeface import TimeFace
 

@@ -11,7 +11,7 @@ from game.model.colours import Colour, mix_colours
 from game.presenter.charts.talks_layout import vote_scene
 from game.presenter.said.tally import Tally
 from game.presenter.stories.story_pages import ChangeLine, Consequence, ConsequenceKind, StoryPage
-from game.ui.page.elements import Beside, Element, Explained, Gap, Inset, Line, Stack, Words
+from game.ui.page.elements import Beside, Element, Explained, Gap, Inset, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
@@ -32,7 +32,6 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.icons import icon
 from game.ui.screens.news.wire import WireHead, margins, story_paper
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.scene import WindowPen, draw_scene
 
 TEXT = Style("sans", 23, 1.36)

@@ -15,6 +15,7 @@ from game.ui.page.elements import (
     Gap,
     Inset,
     Line,
+    Marked,
     Stack,
     Words,
 )
@@ -49,7 +50,6 @@ from game.ui.screens.options.options_commands import (
 )
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.frame import ground, panel, sheet
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.minutes import minute_pills
 from game.words.language import language, languages
 

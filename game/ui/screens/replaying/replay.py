@@ -20,7 +20,7 @@ from game.session.records.record import GameRecord
 from game.session.records.replay import replay
 from game.session.translations import Translations
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Line, Stack, Words
+from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll
@@ -40,7 +40,6 @@ from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.dialog import scrolled_lines
 from game.ui.widgets.frame import ground, panel, sheet
 from game.ui.widgets.gauge import Gauge
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.proceedings import rows
 from game.words.language import language
 from game.words.wording import Wording

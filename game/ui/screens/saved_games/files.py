@@ -10,7 +10,7 @@ from game.session.records.file import read_file
 from game.session.records.replay import replay
 from game.session.translations import Translations
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Beside, Element, Flow, Stack, Words
+from game.ui.page.elements import Beside, Element, Flow, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Push, Replace
 from game.ui.page.scrolling import Scroll
@@ -50,7 +50,6 @@ from game.ui.screens.setup.setup import Setup
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.entry import TextField, Typing
 from game.ui.widgets.frame import ground, panel
-from game.ui.widgets.marked import Marked
 from game.words.error_words import reason_of
 
 

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from game.model.problems import Problem
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Beside, Element, Gap, Line, Stack, Words
+from game.ui.page.elements import Beside, Element, Gap, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich
 from game.ui.page.screen import Answer, Pop, Replace
@@ -21,7 +21,6 @@ from game.ui.screens.saved_games.file_commands import MISTAKES_KEYS, MistakesCom
 from game.ui.screens.setup.setup import Setup
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.frame import ground, sheet
-from game.ui.widgets.marked import Marked
 
 
 class Mistakes:

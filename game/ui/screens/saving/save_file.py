@@ -9,7 +9,7 @@ from pathlib import Path
 from game.session.places import report_folders
 from game.session.records.record import RecordError
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Beside, Element, Flow, Stack, Words
+from game.ui.page.elements import Beside, Element, Flow, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import BODY, SCENARIO, SMALL, SMALL_STRONG
@@ -26,7 +26,6 @@ from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.dialog import dialog
 from game.ui.widgets.entry import TextField, Typing
-from game.ui.widgets.marked import Marked
 from game.words.error_words import reason_of
 
 WIDE = 860

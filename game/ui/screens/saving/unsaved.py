@@ -9,7 +9,7 @@ from attrs import frozen
 from game.session.records.record import RecordError
 from game.session.records.saved import Unsaved
 from game.ui.page.commands import key_name
-from game.ui.page.elements import Beside, Stack
+from game.ui.page.elements import Beside, Marked, Stack
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Push, Screen, Then
 from game.ui.paint.fonts import BODY, SCENARIO
@@ -20,7 +20,6 @@ from game.ui.screens.saving.saving_commands import ChooseWay, WayOut
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog, scrolled_lines
-from game.ui.widgets.marked import Marked
 from game.words.error_words import describe_record_error, reason_of
 from game.words.sentences import capital
 

@@ -11,7 +11,7 @@ from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import without_sources
 from game.presenter.statements import Statement, StatementRound, latest_statements
 from game.ui.page.commands import GoBack, KeyTable, shortcut
-from game.ui.page.elements import Element, Gap, Line, Words
+from game.ui.page.elements import Element, Gap, Line, Marked, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll
@@ -22,7 +22,6 @@ from game.ui.paint.theme import SideLook
 from game.ui.program.program import Program
 from game.ui.widgets.buttons import GREY, Button, side_badge
 from game.ui.widgets.frame import ground
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 

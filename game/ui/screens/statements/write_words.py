@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from game.presenter.own_words import OwnWords
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Beside, Stack, Words
+from game.ui.page.elements import Beside, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
@@ -16,7 +16,6 @@ from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog
 from game.ui.widgets.entry import TextField, Typing
-from game.ui.widgets.marked import Marked
 
 _ROWS = {"argument": 3, "statement": 7, "message": 7}
 

@@ -17,7 +17,7 @@ from game.presenter.own_words import argument_label, argument_of_standing_offer
 from game.presenter.payoff_plane import offer_strip
 from game.presenter.prose import short_name
 from game.ui.page.commands import Undo, WriteOwnWords
-from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
+from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, cut_bottom, cut_top
@@ -33,7 +33,6 @@ from game.ui.screens.table.table_commands import (
 )
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, PLAIN, Button
 from game.ui.widgets.frame import panel
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.plane import draw_plane
 from game.words.wording import Wording
 

@@ -10,7 +10,7 @@ from game.presenter.negotiator import Negotiator
 from game.presenter.offers.issues import IssueReading, read_issues
 from game.presenter.offers.worths import standing_mark
 from game.presenter.prose import without_sources
-from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Stack, Words
+from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, cut_top
@@ -18,7 +18,6 @@ from game.ui.paint.fonts import SHEET, SMALL
 from game.ui.screens.table.deciding import draft_button
 from game.ui.screens.table.ladder import Ladder
 from game.ui.widgets.frame import legend, sheet
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import proposer_look
 from game.words.wording import Wording
 

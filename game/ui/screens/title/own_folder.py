@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import assert_never
 
-from game.ui.page.elements import Beside, Element, Gap
+from game.ui.page.elements import Beside, Element, Gap, Marked
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import BODY, SCENARIO, STRONG
@@ -21,7 +21,6 @@ from game.ui.screens.title.title_commands import (
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog, scrolled_lines
-from game.ui.widgets.marked import Marked
 
 _WIDTH = 760
 

@@ -11,7 +11,7 @@ from game.model.campaign import Campaign
 from game.model.colours import Colour, mix_colours
 from game.model.scenario import Scenario
 from game.presenter.prose import short_name, without_sources
-from game.ui.page.elements import Beside, Element, Flow, Gap, Inset, Line, Stack, Words
+from game.ui.page.elements import Beside, Element, Flow, Gap, Inset, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -44,7 +44,6 @@ from game.ui.screens.title.title_commands import (
     PlayScenario,
 )
 from game.ui.widgets.buttons import FULL, OUTLINE, Button, SignButton, side_pill, toggle
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
 from game.words.language import language
 from game.words.wording import Wording

@@ -9,7 +9,7 @@ from game.presenter.charts.waterfall_layout import rows as bars_below
 from game.presenter.hindsight.sums import ScoreEvent
 from game.presenter.hindsight.waterfall import REMAINDER, Bar, Waterfall
 from game.presenter.prose import short_name
-from game.ui.page.elements import Beside, Drawn, Element, Flow, Gap, Line, Stack, Words
+from game.ui.page.elements import Beside, Drawn, Element, Flow, Gap, Labelled, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, columns, cut_top
@@ -24,7 +24,6 @@ from game.ui.paint.fonts import (
 from game.ui.screens.looking_back.debrief_commands import ChooseSide
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import panel, sheet
-from game.ui.widgets.marked import Labelled
 from game.ui.widgets.scene import WindowPen, draw_scene
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import capital, number, signed

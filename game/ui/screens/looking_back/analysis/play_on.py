@@ -8,7 +8,7 @@ from typing import assert_never
 from game.model.players import ME
 from game.presenter.prose import name_without_article
 from game.ui.page.commands import GoBack
-from game.ui.page.elements import Beside, Element, Stack, Words
+from game.ui.page.elements import Beside, Element, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
@@ -20,7 +20,6 @@ from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
 
 

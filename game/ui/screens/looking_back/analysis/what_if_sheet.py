@@ -11,7 +11,7 @@ from game.document.axes import RoundScale
 from game.model.colours import mix_colours
 from game.presenter.hindsight.branches import Alternative, Branches, SideBranches
 from game.presenter.hindsight.knew import Knowledge
-from game.ui.page.elements import Beside, Drawn, Element, Gap, Inset, Line, Stack, Words
+from game.ui.page.elements import Beside, Drawn, Element, Gap, Inset, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -25,7 +25,6 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.theme import SideLook
 from game.ui.screens.looking_back.debrief_commands import AskWhatIf
-from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
 from game.words.wording import Wording
