@@ -14,9 +14,8 @@ from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Quit, Screen
 from game.ui.paint.fonts import BODY, SCENARIO
 from game.ui.program.program import Program
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, Button
-from game.ui.widgets.dialog import dialog, scrolled_lines
+from game.ui.widgets.dialog import Behind, dialog, scrolled_lines
 
 _WIDTH = 760
 What = Literal["drawing", "acting", "last"]

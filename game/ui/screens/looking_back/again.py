@@ -19,9 +19,8 @@ from game.ui.screens.looking_back.debrief_commands import (
     PlaySame,
 )
 from game.ui.screens.setup.setup import Setup
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button
-from game.ui.widgets.dialog import dialog
+from game.ui.widgets.dialog import Behind, dialog
 
 
 class Again:

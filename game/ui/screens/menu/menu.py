@@ -42,9 +42,8 @@ from game.ui.screens.menu.note import WriteAnnouncement, WriteNote
 from game.ui.screens.menu.seat_menu import Seats
 from game.ui.screens.options.options import Options
 from game.ui.screens.saving.save_game import SaveGame
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
-from game.ui.widgets.dialog import dialog
+from game.ui.widgets.dialog import Behind, dialog
 
 SIGNS: dict[MenuCommand, tuple[str, str]] = {
     OpenSaving(): ("save", "save"),

@@ -17,9 +17,8 @@ from game.ui.paint.fonts import SCENARIO, SMALL
 from game.ui.program.program import Program
 from game.ui.screens.game_control import change_game
 from game.ui.screens.menu.menu_commands import NOTE_KEYS, KeepNote, NoteCommand
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
-from game.ui.widgets.dialog import dialog
+from game.ui.widgets.dialog import Behind, dialog
 from game.ui.widgets.entry import TextField, Typing
 
 ROWS = 4

@@ -17,9 +17,8 @@ from game.ui.paint.fonts import PANEL, SCENARIO, SMALL
 from game.ui.program.program import Program
 from game.ui.screens.game_control import change_game
 from game.ui.screens.menu.menu_commands import SEATS_KEYS, HandSeatOver, SeatsCommand
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import GREY, Button, toggle
-from game.ui.widgets.dialog import dialog
+from game.ui.widgets.dialog import Behind, dialog
 
 
 class Seats:

@@ -34,8 +34,8 @@ from game.ui.screens.news.question import QuestionPanel
 from game.ui.screens.news.story import StorySheet
 from game.ui.screens.open_screen import open_screen
 from game.ui.screens.statements.readouts import draw_statements
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, Button
+from game.ui.widgets.dialog import Behind
 from game.ui.widgets.frame import ground, key_hints
 from game.ui.widgets.side_looks import looks
 

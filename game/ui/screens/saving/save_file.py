@@ -22,9 +22,8 @@ from game.ui.screens.saving.saving_commands import (
     SaveFileCommand,
     SaveFileNow,
 )
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
-from game.ui.widgets.dialog import dialog
+from game.ui.widgets.dialog import Behind, dialog
 from game.ui.widgets.entry import TextField, Typing
 from game.words.error_words import reason_of
 

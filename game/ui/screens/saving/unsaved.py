@@ -17,9 +17,8 @@ from game.ui.program.folders import shorten_path
 from game.ui.program.program import Program
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.saving_commands import ChooseWay, WayOut
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
-from game.ui.widgets.dialog import dialog, scrolled_lines
+from game.ui.widgets.dialog import Behind, dialog, scrolled_lines
 from game.words.error_words import describe_record_error, reason_of
 from game.words.sentences import capital
 

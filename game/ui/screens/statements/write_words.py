@@ -12,9 +12,8 @@ from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
 from game.ui.program.program import Program
 from game.ui.screens.menu.menu_commands import NOTE_KEYS, KeepNote, NoteCommand
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
-from game.ui.widgets.dialog import dialog
+from game.ui.widgets.dialog import Behind, dialog
 from game.ui.widgets.entry import TextField, Typing
 
 _ROWS = {"argument": 3, "statement": 7, "message": 7}

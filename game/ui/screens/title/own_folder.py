@@ -18,9 +18,8 @@ from game.ui.screens.title.title_commands import (
     OwnFolderCommand,
     ShowOwnFolder,
 )
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
-from game.ui.widgets.dialog import dialog, scrolled_lines
+from game.ui.widgets.dialog import Behind, dialog, scrolled_lines
 
 _WIDTH = 760
 

@@ -17,9 +17,8 @@ from game.ui.screens.looking_back.debrief_commands import PLAY_ON_KEYS, PlayOnCo
 from game.ui.screens.setup.seat_choice import SeatChoice
 from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 from game.ui.screens.setup.side_head import SideHead
-from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
-from game.ui.widgets.dialog import dialog
+from game.ui.widgets.dialog import Behind, dialog
 from game.ui.widgets.side_looks import looks
 
 
