@@ -10,11 +10,17 @@ from attrs import frozen
 
 from game.model.colours import Colour
 from game.session.clock import DecisionTimer, TimeLeft
+from game.session.decision_timer import DecisionTimer, TimeLeft
+from game.ui.page.commands import SetMinutes
+from game.ui.page.elements import Fixed
 from game.ui.page.page import Page, Ticking
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, Style, line_height, width_of
 from game.ui.paint.icons import icon
 from game.ui.paint.picture_cache import keep_pictures
+from game.ui.program.program import Program
+from game.ui.program.settings import MINUTES
+from game.ui.widgets.buttons import toggle
 
 TIMER = Style("semibold", 38, 1.12)
 STATES = ("left", "last", "up")
@@ -105,3 +111,15 @@ def _ring(size: int, steps: int, colour: Colour, rest: Colour) -> pygame.Surface
              for a in reversed(around)]  # fmt: skip
     pygame.draw.polygon(tile, (*colour, 255), [*outer, *inner])
     return pygame.transform.smoothscale(tile, (size, size))
+
+
+def minute_pills(program: Program) -> tuple[Fixed, ...]:
+    """One button for each time limit."""
+    return tuple(
+        toggle(
+            SetMinutes(n),
+            program.say("ui.timer.minutes", n=n) if n else program.say("ui.timer.none"),
+            n == program.settings.minutes,
+        )
+        for n in MINUTES
+    )

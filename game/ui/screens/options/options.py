@@ -50,7 +50,7 @@ from game.ui.screens.options.options_commands import (
 )
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.frame import ground, panel, sheet
-from game.ui.widgets.minutes import minute_pills
+from game.ui.widgets.timeface import minute_pills
 from game.words.language import language, languages
 
 _Say = Callable[..., str]

@@ -35,8 +35,8 @@ from game.ui.screens.setup.setup_commands import (
 from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.frame import ground, key_hints, panel
-from game.ui.widgets.minutes import minute_pills
 from game.ui.widgets.side_looks import looks
+from game.ui.widgets.timeface import minute_pills
 from game.words.error_words import reason_of
 from game.words.language import language
 from game.words.wording import Wording
