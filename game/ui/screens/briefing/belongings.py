@@ -15,7 +15,7 @@ from game.ui.paint.fonts import LABEL, SMALL, Style, width_of
 from game.ui.screens.briefing.leaves import LeafPart, text_blocks
 from game.ui.screens.briefing.paper_leaves import DealtCard, ParRow, ScoreRow, SeatCard
 from game.ui.screens.briefing.reader import Reader, heading
-from game.ui.widgets.rows import EvenRow, Growing, across, even_rows, lowest_rows
+from game.ui.widgets.row import EvenRow, Growing, across, even_rows, lowest_rows
 
 _COLUMNS = 36
 

@@ -11,7 +11,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SMALL
 from game.ui.paint.theme import SideLook
 from game.ui.screens.news.answers import AnswerFace
-from game.ui.widgets.rows import EvenRow, lowest_rows
+from game.ui.widgets.row import EvenRow, lowest_rows
 from game.ui.widgets.timeface import TimeFace
 
 _GAP = 14
