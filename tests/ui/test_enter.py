@@ -54,8 +54,7 @@ from game.ui.screens.next_screen import next_screen
 from game.ui.screens.saved_games.choose_position import ChoosePosition
 from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.saved_games.trouble import Mistakes
-from game.ui.screens.saving.save_game import SaveGame
-from game.ui.screens.saving.unsaved import UnsavedGame, unsaved
+from game.ui.screens.saving.unsaved import SaveGame, UnsavedGame, unsaved
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.statements.write_words import WriteWords
 from game.ui.screens.table.table_commands import ChooseOption, WalkOut

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from attrs import frozen
 
+from game.session.clock import stamp
+from game.session.records.games import fresh_path
 from game.session.records.record import RecordError
-from game.session.records.saved import Unsaved
+from game.session.records.saved import Saving, Unsaved
 from game.ui.page.commands import key_name
 from game.ui.page.elements import Beside, Marked, Stack
 from game.ui.page.page import Page
@@ -15,12 +18,45 @@ from game.ui.page.screen import Answer, Pop, Push, Screen, Then
 from game.ui.paint.fonts import BODY, SCENARIO
 from game.ui.program.folders import shorten_path
 from game.ui.program.program import Program
-from game.ui.screens.saving.save_game import SaveGame
+from game.ui.screens.saving.save_file import SaveFile
 from game.ui.screens.saving.saving_commands import ChooseWay, WayOut
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import Behind, dialog, scrolled_lines
 from game.words.error_words import describe_record_error, reason_of
 from game.words.sentences import capital
+
+
+class SaveGame(SaveFile):
+    """A path is typed or chosen, until the game is saved there."""
+
+    name = "save-game"
+    ending = ".game"
+    title, texts = "ui.save.title", "ui.save"
+
+    def __init__(
+        self,
+        program: Program,
+        saving: Saving,
+        beneath: Screen | None = None,
+        then: Answer | Callable[[], Answer] = None,
+    ) -> None:
+        """then: the answer once the game is saved, or a function that gives it."""
+        self._saving = saving
+        self._then = then
+        scenario = program.playing.game.rules.scenario.id
+        usual = fresh_path(program.games, scenario, stamp()).name
+        folders = {"games": program.games} if program.games.is_dir() else {}
+        super().__init__(program, folders, usual, beneath)
+
+    def _write(self, path: Path) -> Path:
+        self._saving.begin(path)
+        self._program.forget_saved()
+        return path
+
+    def _after(self) -> Answer:
+        then = self._then() if callable(self._then) else self._then
+        return Pop() if then is None else Then((Pop(), then))
+
 
 WIDE = 760
 Act = Answer | Callable[[], Answer]
