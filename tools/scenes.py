@@ -88,7 +88,7 @@ from game.ui.screens.replaying.timeline_commands import LookAs
 from game.ui.screens.saved_games.choose_position import ChoosePosition
 from game.ui.screens.saved_games.file_commands import OpenTyped
 from game.ui.screens.saved_games.files import OpenFile
-from game.ui.screens.saving.saving_commands import SaveFileNow
+from game.ui.screens.saving.save_file import SaveFileNow
 from game.ui.screens.saving.unsaved import SaveGame, unsaved, unsaved_at_start
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.table.table_commands import (

@@ -37,7 +37,7 @@ from game.ui.screens.looking_back.over import Over, SaveReport
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.menu.menu_commands import PauseGame, StepBack
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.saving.saving_commands import ChooseFolder, SaveFileNow
+from game.ui.screens.saving.save_file import ChooseFolder, SaveFileNow
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 from game.ui.shell.app import App

@@ -5,27 +5,56 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
+
+from attrs import frozen
 
 from game.session.places import report_folders
 from game.session.records.record import RecordError
-from game.ui.page.commands import GoBack
+from game.ui.page.commands import Command, GoBack, KeyTable, shortcut
 from game.ui.page.elements import Beside, Element, Flow, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import BODY, SCENARIO, SMALL, SMALL_STRONG
 from game.ui.program.folders import shorten_path
 from game.ui.program.program import Program
-from game.ui.screens.saving.saving_commands import (
-    SAVED_KEYS,
-    TYPING_KEYS,
-    ChooseFolder,
-    SaveFileCommand,
-    SaveFileNow,
-)
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.dialog import Behind, dialog
-from game.ui.widgets.entry import TextField, Typing
+from game.ui.widgets.entry import TextField, Typing, TypingCommand
 from game.words.error_words import reason_of
+
+
+@frozen
+class SaveFileNow(Command):
+    """Writes the file to the path that was typed."""
+
+
+@frozen
+class ChooseFolder(Command):
+    """Replaces the folder of the typed path by one of the usual folders, by its name."""
+
+    name: str
+
+
+WayOut = Literal["again", "save", "without", "leave", "stay"]
+
+
+@frozen
+class ChooseWay(Command):
+    """Chooses a way out of a question about a game that is not saved."""
+
+    way: WayOut
+
+
+SaveFileCommand = SaveFileNow | ChooseFolder | GoBack | TypingCommand
+
+TYPING_KEYS: KeyTable[SaveFileCommand] = KeyTable(
+    "", (shortcut("enter", SaveFileNow()), shortcut("escape", GoBack()))
+)
+SAVED_KEYS: KeyTable[SaveFileCommand] = KeyTable(
+    "", (shortcut("enter", GoBack(), also=("escape",)),)
+)
+
 
 WIDE = 860
 
