@@ -84,7 +84,7 @@ from game.ui.screens.menu.menu_commands import (
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News
 from game.ui.screens.options.options_commands import ShowPage
-from game.ui.screens.replaying.timeline_commands import LookAs
+from game.ui.screens.replaying.timeline import LookAs
 from game.ui.screens.saved_games.choose_position import ChoosePosition
 from game.ui.screens.saved_games.file_commands import OpenTyped
 from game.ui.screens.saved_games.files import OpenFile

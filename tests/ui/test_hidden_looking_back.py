@@ -20,7 +20,7 @@ from game.ui.program.program import Program
 from game.ui.screens.looking_back.debrief_commands import OpenReplay
 from game.ui.screens.looking_back.over import Over
 from game.ui.screens.replaying.replay import Replay
-from game.ui.screens.replaying.timeline_commands import GoToLine
+from game.ui.screens.replaying.timeline import GoToLine
 
 
 @pytest.fixture

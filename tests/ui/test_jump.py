@@ -23,7 +23,7 @@ from game.ui.screens.looking_back.debrief_commands import SwitchTab
 from game.ui.screens.looking_back.over import Over
 from game.ui.screens.proceedings import Proceedings
 from game.ui.screens.replaying.replay import Replay
-from game.ui.screens.replaying.timeline_commands import GoToLine
+from game.ui.screens.replaying.timeline import GoToLine
 
 SEATS = {"north": ME, "south": ME, "east": ME}
 

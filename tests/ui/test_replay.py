@@ -13,7 +13,7 @@ from game.session.records.recorded_actions import Note, Rewind
 from game.ui.page.screen import Pop
 from game.ui.program.program import Program
 from game.ui.screens.replaying.replay import Replay
-from game.ui.screens.replaying.timeline_commands import GoToLine, LookAs, StepReplay
+from game.ui.screens.replaying.timeline import GoToLine, LookAs, StepReplay
 
 LONG = """
 turns: 14

@@ -18,7 +18,7 @@ from game.ui.screens.host import host_commands as host
 from game.ui.screens.looking_back import debrief_commands as over
 from game.ui.screens.menu import menu_commands as menu
 from game.ui.screens.options import options_commands as options
-from game.ui.screens.replaying import timeline_commands as replay
+from game.ui.screens.replaying import timeline as replay
 from game.ui.screens.setup import setup_commands as setup
 from game.ui.screens.table import table_commands as table
 from game.ui.screens.title import title_commands as title

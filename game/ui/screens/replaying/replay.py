@@ -27,14 +27,16 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, CAPITALS, LEDE, SHEET, SMALL, SMALL_STRONG, STRONG
 from game.ui.program.program import Program
-from game.ui.screens.replaying.timeline import IconButton, TimelineStrip, line_list
-from game.ui.screens.replaying.timeline_commands import (
+from game.ui.screens.replaying.timeline import (
     KEYS,
     Direction,
     GoToLine,
+    IconButton,
     LookAs,
     ReplayCommand,
     StepReplay,
+    TimelineStrip,
+    line_list,
 )
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.dialog import scrolled_lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Literal
 
 import pygame
 from attrs import frozen
@@ -10,7 +11,7 @@ from attrs import frozen
 from game.model.colours import Colour, mix_colours
 from game.presenter.timeline.timeline import Timeline
 from game.presenter.timeline.timeline_lines import LineKind, TimelineLine
-from game.ui.page.commands import Command
+from game.ui.page.commands import Command, GoBack, KeyTable, Shortcut, shortcut
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -24,10 +25,46 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.screens.replaying.timeline_commands import GoToLine
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
+
+Direction = Literal["first", "back", "on", "last"]
+
+
+@frozen
+class StepReplay(Command):
+    """Moves one line on or back, or to the start or end of the record."""
+
+    to: Direction
+
+
+@frozen
+class GoToLine(Command):
+    """Shows the game as it stood after a line of its record."""
+
+    line: int
+    place: str = ""
+    """Where on the page it is asked for: empty on the timeline, else `listed`."""
+
+
+@frozen
+class LookAs(Command):
+    """Shows the game as another side, the public or the facilitator sees it."""
+
+    reader: str
+
+
+ReplayCommand = StepReplay | GoToLine | LookAs | GoBack
+
+KEYS: KeyTable[ReplayCommand] = KeyTable(
+    "replay",
+    (
+        Shortcut({"left": StepReplay("back"), "right": StepReplay("on")}, "step"),
+        Shortcut({"home": StepReplay("first"), "end": StepReplay("last")}, "ends"),
+        shortcut("escape", GoBack()),
+    ),
+)
 
 
 @frozen
