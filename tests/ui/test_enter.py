@@ -56,7 +56,7 @@ from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.saved_games.trouble import Mistakes
 from game.ui.screens.saving.unsaved import SaveGame, UnsavedGame, unsaved
 from game.ui.screens.setup.setup import Setup
-from game.ui.screens.statements.write_words import WriteWords
+from game.ui.screens.statements.readouts import WriteWords
 from game.ui.screens.table.table_commands import ChooseOption, WalkOut
 from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.title import Title
