@@ -17,7 +17,7 @@ from game.presenter.hindsight.expectation import (
     MarkSign,
 )
 from game.ui.paint.canvas import Rect
-from game.ui.screens.looking_back.analysis.expected_curve import draw_curve
+from game.ui.screens.looking_back.decision_list import draw_curve
 from game.words.wording import Wording
 
 GOOD = MarkSign("good", "Good")
