@@ -21,7 +21,7 @@ from game.ui.page.commands import GoBack, LeaveGame
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program.program import Program
 from game.ui.screens.ask import Agree
-from game.ui.screens.looking_back.again import Again
+from game.ui.screens.looking_back.afterwards import Again
 from game.ui.screens.looking_back.debrief_commands import (
     AgainCommand,
     ChangeSeats,

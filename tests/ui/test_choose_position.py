@@ -13,7 +13,7 @@ from game.ui.page.commands import GoBack, PickListed
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program.program import Program
 from game.ui.screens.briefing.briefing import Briefing
-from game.ui.screens.looking_back.again import Again
+from game.ui.screens.looking_back.afterwards import Again
 from game.ui.screens.looking_back.debrief_commands import PlaySame
 from game.ui.screens.looking_back.over import Over
 from game.ui.screens.replaying.replay import Replay

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from game.presenter.debrief.afterword import Afterword, write_afterword
-from game.ui.page.elements import Beside, Element, Gap, Line, Marked, Words
+from game.ui.page.commands import GoBack
+from game.ui.page.elements import Beside, Element, Gap, Line, Marked, Stack, Words
 from game.ui.page.page import Page
+from game.ui.page.screen import Answer, GoOn, Pop, Replace, Screen
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, columns
 from game.ui.paint.fonts import (
@@ -14,12 +17,24 @@ from game.ui.paint.fonts import (
     CAPITALS,
     LABEL,
     PANEL,
+    SCENARIO,
     SHEET,
     SMALL,
     SMALL_STRONG,
     Style,
     width_of,
 )
+from game.ui.program.program import Program, fresh_seed
+from game.ui.screens.looking_back.debrief_commands import (
+    AGAIN_KEYS,
+    AgainCommand,
+    ChangeSeats,
+    PlayFresh,
+    PlaySame,
+)
+from game.ui.screens.setup.setup import Setup
+from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button
+from game.ui.widgets.dialog import Behind, dialog
 from game.ui.widgets.frame import panel, sheet
 from game.words.wording import Wording
 
@@ -103,3 +118,85 @@ def _asides(
             title = Words(words.say(key), head, above)
             asides.append([title, *(Words(line, style, colour) for line in sentences)])
     return asides
+
+
+class Again:
+    """The same scenario and seats; which luck is asked."""
+
+    name = "again"
+
+    def __init__(self, program: Program, beneath: Screen | None = None) -> None:
+        self._program = program
+        self._behind = Behind(beneath)
+
+    @property
+    def keys(self) -> Mapping[str, AgainCommand]:
+        return AGAIN_KEYS.commands()
+
+    def handle(self, command: AgainCommand) -> Answer:
+        match command:
+            case GoBack():
+                return Pop()
+            case PlayFresh():
+                return self._begin(fresh_seed())
+            case PlaySame():
+                return self._begin(self._seed)
+            case ChangeSeats():
+                return self._set_up()
+            case _:
+                assert_never(command)
+
+    @property
+    def _seed(self) -> int:
+        """That of the game that was played."""
+        hot_seat = self._program.hot_seat
+        return hot_seat.game.moments[0].state.seed if hot_seat is not None else 0
+
+    def _begin(self, seed: int) -> Answer:
+        hot_seat, playable = self._program.hot_seat, self._program.again()
+        if hot_seat is None or playable is None:
+            self._program.toast = self._program.say("ui.again.lost")
+            return None
+        self._program.begin(playable, hot_seat.first_seats, seed, hot_seat.game.position)
+        return GoOn()
+
+    def _set_up(self) -> Answer:
+        hot_seat, playable = self._program.hot_seat, self._program.again()
+        if hot_seat is None or playable is None:
+            self._program.toast = self._program.say("ui.again.lost")
+            return None
+        position = hot_seat.game.position
+        return Replace(
+            Setup(self._program, playable, seats=hot_seat.first_seats, position=position)
+        )
+
+    def draw(self, page: Page) -> None:
+        say, ink = self._program.say, page.ink
+        self._behind.draw(page, self._program.code)
+        title = Marked("play", say("ui.over.again"), SCENARIO, ink.first, page.palette.brass, 14)
+        head = Stack((title, Words(say("ui.again.about"), SMALL, ink.second)), 8)
+        seed = say("ui.report.seed", seed=self._seed)
+        fresh = Button(
+            PlayFresh(),
+            say("ui.again.fresh"),
+            FULL,
+            "bolt",
+            below=AGAIN_KEYS.keycap(PlayFresh(), say),
+            large=True,
+        )
+        same = Button(
+            PlaySame(),
+            say("ui.again.same"),
+            OUTLINE,
+            below=f"{AGAIN_KEYS.keycap(PlaySame(), say)} · {seed}",
+        )
+        seats = Button(
+            ChangeSeats(),
+            say("ui.again.seats"),
+            GREY,
+            "people",
+            below=AGAIN_KEYS.keycap(ChangeSeats(), say),
+        )
+        back = Button(GoBack(), say("ui.ask.no"), GREY, below=AGAIN_KEYS.keycap(GoBack(), say))
+        parts: list[Element] = [fresh, same, Beside(((seats, -1.2), (back, -1)), 12)]
+        dialog(page, head, parts, None, 620)
