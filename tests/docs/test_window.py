@@ -15,7 +15,7 @@ import pytest
 
 from game.ui.screens.board import board_commands as board
 from game.ui.screens.board.board_commands import ToggleShortCards
-from game.ui.screens.options.key_list import TABLES, listed_keys
+from game.ui.screens.options.options import TABLES, listed_keys
 from game.words.language import ENGLISH, MESSAGES
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -25,8 +25,7 @@ from game.ui.screens.campaign.campaign_screen import CampaignScreen
 from game.ui.screens.looking_back.over import Over
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.menu import Menu
-from game.ui.screens.options.key_list import TABLES, listed_keys
-from game.ui.screens.options.options import Options
+from game.ui.screens.options.options import TABLES, Options, listed_keys
 from game.ui.screens.replaying.replay import Replay
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.table import table_commands as table_commands
