@@ -21,7 +21,7 @@ from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
 from game.ui.screens.game_context import KEYS as GAME_KEYS
 from game.ui.screens.game_context import GameContext, time_face
-from game.ui.screens.news.answers import AnswerFace
+from game.ui.screens.news.answers import AnswerFace, QuestionPanel
 from game.ui.screens.news.news_commands import (
     NEWS_KEYS,
     QUESTION_KEYS,
@@ -30,7 +30,6 @@ from game.ui.screens.news.news_commands import (
     NewsCommand,
     QuestionCommand,
 )
-from game.ui.screens.news.question import QuestionPanel
 from game.ui.screens.news.story import StorySheet
 from game.ui.screens.open_screen import open_screen
 from game.ui.screens.statements.readouts import draw_statements
