@@ -23,7 +23,7 @@ from game.ui.screens.board.board_commands import PickAction
 from game.ui.screens.table.ladder import Ladder
 from game.ui.screens.table.table_commands import ChooseOption
 from game.ui.shell.app import App
-from game.ui.shell.fly_off import SECONDS, draw_flight, start_flight
+from game.ui.shell.stack import SECONDS, draw_flight, start_flight
 from game.ui.shell.start import make_app, make_program
 from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording

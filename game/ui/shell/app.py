@@ -40,11 +40,10 @@ from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.host.hosted_room import ask_to_end
 from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
-from game.ui.shell.fly_off import Flight, draw_flight, start_flight
 from game.ui.shell.following import Following
 from game.ui.shell.guide import ReadHint, StopHints
 from game.ui.shell.input import Input
-from game.ui.shell.stack import ScreenStack
+from game.ui.shell.stack import Flight, ScreenStack, draw_flight, start_flight
 from game.ui.shell.thinking import BotTurns
 
 _TIMED = ("board", "table", "question")
