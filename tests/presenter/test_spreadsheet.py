@@ -16,8 +16,7 @@ from game.lab.files.any_kind import games_file
 from game.lab.files.columns import layout_of
 from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
-from game.presenter.console.results import Results, TableResult, results_file
-from game.presenter.console.spreadsheet import write_rows
+from game.presenter.console.results import Results, TableResult, results_file, write_rows
 from game.presenter.said.score import score_of
 from game.session.game import Game
 from game.words.language import language

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from game.presenter.console.spreadsheet import write_rows
+from game.presenter.console.results import write_rows
 from game.presenter.proceedings import happenings
 from game.presenter.prose import without_sources
 from game.presenter.worded_game import WordedGame

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -10,7 +14,6 @@ from attrs import frozen
 from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.model.decisions import PUBLIC
 from game.model.play import State
-from game.presenter.console.spreadsheet import write_rows
 from game.presenter.debrief.negotiations import (
     clauses_of,
     last_package,
@@ -161,3 +164,26 @@ def results_plane(room: Room, words: Wording, pair_shown: str = "") -> ResultsPl
         say("console.results.measured", table=first) if len(room.tables) > 1 else "",
         say("console.results.without", tables=words.listed(map(str, without))) if without else "",
     )
+
+
+# As a spreadsheet
+
+
+_FORMULA = re.compile(r"[\s\u200b\ufeff]*[\t\r\n=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet may take for the beginning of a formula: some leave out what can't be seen in
+front of it, and some read signs of full width, as East Asian keyboards have them."""
+
+
+def write_rows(words: Wording, rows: Iterable[Sequence[str | int]]) -> str:
+    """Rows as CSV. Where decimals have a comma, a semicolon stands between two cells."""
+    written = io.StringIO()
+    separator = words.say("console.file.separator")
+    writer = csv.writer(written, delimiter=separator, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_as_text(cell) if isinstance(cell, str) else cell for cell in row])
+    return written.getvalue()
+
+
+def _as_text(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
