@@ -18,7 +18,7 @@ from game.presenter.console.coming import ComingGroup, coming_groups
 from game.presenter.console.facts import ConsoleFacts, Done, IncidentFacts
 from game.presenter.console.hints import Hint, other_hints
 from game.presenter.console.interventions import Choice, Interventions, interventions
-from game.presenter.console.notes import NoteLine, note_lines
+from game.presenter.console.notes import NoteLine, WrittenWords, note_lines, written_words
 from game.presenter.console.observers import Observers, observers
 from game.presenter.console.results import Results, ResultsPlane, results_plane, room_results
 from game.presenter.console.seating_plan import (
@@ -29,7 +29,6 @@ from game.presenter.console.seating_plan import (
 )
 from game.presenter.console.talks import TalksOverview, talks_overview
 from game.presenter.console.wall_control import WallControl
-from game.presenter.console.written_words import WrittenWords, written_words
 from game.presenter.debrief.past_votes import past_votes
 from game.presenter.debriefing.last_decision import LastDecision, last_decision_line
 from game.presenter.debriefing.play_on import PlayOn
