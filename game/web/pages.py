@@ -16,7 +16,7 @@ from game.presenter.console.console_page import console_page
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.questions import GameQuestion, questions_of_game
 from game.presenter.console.wall_control import wall_control
-from game.presenter.debriefing.play_on import PlayOn, play_on
+from game.presenter.debriefing.choices import PlayOn, play_on
 from game.presenter.observer_page import OpenedByObserver, observer_page
 from game.presenter.said.campaign_in_room import CampaignCard, campaign_card
 from game.presenter.seat.context import Opened

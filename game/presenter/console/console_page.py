@@ -30,8 +30,7 @@ from game.presenter.console.seating_plan import (
 from game.presenter.console.talks import TalksOverview, talks_overview
 from game.presenter.console.wall_control import WallControl
 from game.presenter.debrief.past_votes import past_votes
-from game.presenter.debriefing.choices import LastDecision, last_decision_line
-from game.presenter.debriefing.play_on import PlayOn
+from game.presenter.debriefing.choices import LastDecision, PlayOn, last_decision_line
 from game.presenter.proceedings import HappeningText, happening_text, happenings
 from game.presenter.prose import without_sources
 from game.presenter.said.closed_tables import closed_sentences

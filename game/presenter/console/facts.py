@@ -11,7 +11,7 @@ from game.insight.judge import Judged
 from game.model.play import State
 from game.presenter.console.questions import GameQuestion
 from game.presenter.console.wall_control import WallControl
-from game.presenter.debriefing.play_on import PlayOn
+from game.presenter.debriefing.choices import PlayOn
 from game.session.inject_outlook import InjectOutlook
 
 Outlook = Callable[[State, str], InjectOutlook]
