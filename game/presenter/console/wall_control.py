@@ -8,8 +8,8 @@ from typing import Literal
 from attrs import frozen
 
 from game.presenter.badges import SideBadge, badge_of
+from game.presenter.debriefing.again import Reopening, reopening
 from game.presenter.debriefing.debriefed_table import EndedTables
-from game.presenter.debriefing.reopening import Reopening, reopening
 from game.presenter.reveal.reveal_page import revealed_step, table_alone
 from game.presenter.reveal.steps import OF_ALL, RevealStep, reveal_steps, step_name
 from game.presenter.wall.news import WallNews, shown_on_wall, wall_news

@@ -19,7 +19,7 @@ from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 from game.presenter.console.interventions import PREPARED, TRACK_ROWS
 from game.presenter.console.steps_back import happened_since
-from game.presenter.debriefing.reopening import MINUTES, people_at
+from game.presenter.debriefing.again import MINUTES, people_at
 from game.presenter.reveal.steps import reveal_steps
 from game.presenter.said.campaign_in_room import chapters_told
 from game.presenter.wall.news import wall_news
