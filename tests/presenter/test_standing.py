@@ -11,9 +11,9 @@ from game.presenter.hot_seat import HotSeat
 from game.presenter.papers import held_cards, side_seats
 from game.presenter.promises import promises_in_force
 from game.presenter.said.closed_tables import closed_sentences, closed_to_the_end
-from game.presenter.timeline.turn_phases import turn_phases
 from game.presenter.track_readings import TrackReading, track_readings
 from game.session.game import Game
+from game.ui.widgets.top_bar import turn_phases
 
 STANDING = """
 turns: 4

@@ -9,7 +9,6 @@ from game.presenter.explanations import about_phase, about_purse, about_stage
 from game.presenter.hot_seat import HotSeat
 from game.presenter.promises import promises_in_force
 from game.presenter.prose import name_without_article, short_name
-from game.presenter.timeline.turn_phases import turn_phases
 from game.ui.page.commands import (
     GameCommand,
     KeyTable,
@@ -27,7 +26,7 @@ from game.ui.program.program import Program
 from game.ui.widgets.promise import PromiseLine
 from game.ui.widgets.side_looks import looks
 from game.ui.widgets.timeface import TimeFace
-from game.ui.widgets.top_bar import Top
+from game.ui.widgets.top_bar import Top, turn_phases
 from game.words.wording import Wording
 
 _TOOLS = (

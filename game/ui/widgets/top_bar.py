@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from attrs import field, frozen
 
 from game.presenter.cards.picking import Purse
-from game.presenter.timeline.turn_phases import TurnPhase
+from game.presenter.worded_game import WordedGame
+from game.rules.compiled import InjectsRules
 from game.ui.page.commands import Command
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
@@ -261,3 +263,36 @@ def _purse(page: Page, purse: Purse, about: str, bar: Rect, right: int) -> int:
         Rect(x - page.px(24), bar.y + page.px(18), 1, bar.h - page.px(36)), page.ink.line, 0
     )
     return x - page.px(48)
+
+
+Progress = Literal["done", "now", "later"]
+
+
+@frozen
+class TurnPhase:
+    """A phase in which somebody decides."""
+
+    id: str
+    name: str
+    progress: Progress
+
+
+def turn_phases(worded: WordedGame) -> tuple[TurnPhase, ...]:
+    """The phases of the present stage in which somebody decides, in order."""
+    rules, state, words = worded.game.rules, worded.state, worded.words
+    order = list(rules.stages[state.stage].phases)
+    present = order.index(state.phase) if state.phase in order else len(order)
+    ids = list(words.scenario.phases)
+    phases = []
+    for index, number in enumerate(order):
+        if isinstance(rules.phases[number], InjectsRules):
+            continue
+        id = ids[number]
+        phases.append(TurnPhase(id, words.naming.phase(id), _progress(index, present)))
+    return tuple(phases)
+
+
+def _progress(index: int, present: int) -> Progress:
+    if index == present:
+        return "now"
+    return "done" if index < present else "later"
