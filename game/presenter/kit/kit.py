@@ -11,14 +11,15 @@ from game.model.injects import Inject
 from game.presenter.console.agenda import agenda
 from game.presenter.console.questions import questions_of_scenario
 from game.presenter.explanations import about_phase
-from game.presenter.kit.labels import KitWords, side_mark
 from game.presenter.kit.papers import add_seat, add_side, add_situation
 from game.presenter.kit.room_papers import (
     KitRoom,
+    KitWords,
     add_connection,
     add_plates,
     add_slips,
     plate_count,
+    side_mark,
 )
 from game.presenter.prose import name_without_article, without_sources
 from game.presenter.worded_game import WordedGame

@@ -8,7 +8,7 @@ from game.document.sheets import SheetBook
 from game.model.expressions import Number
 from game.model.scenario import titled
 from game.presenter.explanations import about_track
-from game.presenter.kit.labels import KitWords, side_mark
+from game.presenter.kit.room_papers import KitWords, side_mark
 from game.presenter.papers import (
     DossierScoreLine,
     briefed_seat,
