@@ -7,9 +7,8 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.document.bars import hatched_bar, whisker
 from game.document.html import Markup, element, joined
-from game.document.marks import MarkStyle, mark, path, points_text
+from game.document.marks import MarkStyle, hatched_bar, mark, path, points_text, whisker
 
 LegendKind = Literal[
     "mark",

@@ -17,10 +17,9 @@ from game.document.axes import (
     shortened,
     text_width,
 )
-from game.document.bars import whisker
 from game.document.figures import ChartFigure, LegendEntry
 from game.document.html import Markup, element
-from game.document.marks import MarkStyle, mark, style_by_number
+from game.document.marks import MarkStyle, mark, style_by_number, whisker
 
 _WIDTH, _ROW, _TOP, _FOOT = 440.0, 30.0, 8.0, 42.0
 _MOST_NAME = 150.0

@@ -8,10 +8,9 @@ from typing import Literal
 from attrs import frozen
 
 from game.document.axes import AxisScale, NumberAxis, horizontal_axis, label, line, number_text
-from game.document.bars import whisker
 from game.document.figures import PAGE_WIDTH, ChartFigure, FigureSize, LegendEntry
 from game.document.html import Markup, element
-from game.document.marks import MarkStyle, mark, style_by_number
+from game.document.marks import MarkStyle, mark, style_by_number, whisker
 from game.document.text_blocks import TextBlock, TextStyle, estimated_width, wrap_text
 
 BROAD, NARROW = 500.0, 330.0

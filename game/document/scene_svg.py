@@ -7,7 +7,6 @@ from typing import assert_never
 
 from attrs import frozen
 
-from game.document.bars import hatched_bar, whisker
 from game.document.figures import dots, ribbon
 from game.document.fonts import Face, letter_width
 from game.document.html import Markup, element
@@ -22,11 +21,13 @@ from game.document.marks import (
     SERIOUS_MISTAKE,
     WORSE,
     MarkStyle,
+    hatched_bar,
     mark,
     numbered_mark,
     points_text,
     readable_colour,
     style_by_number,
+    whisker,
 )
 from game.document.scene import (
     BoxRole,

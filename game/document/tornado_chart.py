@@ -16,10 +16,9 @@ from game.document.axes import (
     signed_text,
     text_width,
 )
-from game.document.bars import hatched_bar
 from game.document.figures import PAGE_WIDTH, ChartFigure, FigureSize, LegendEntry
 from game.document.html import Markup, element
-from game.document.marks import MarkStyle
+from game.document.marks import MarkStyle, hatched_bar
 from game.document.text_blocks import TextBlock, TextStyle, wrap_text
 
 BROAD, NARROW = 620.0, 330.0
