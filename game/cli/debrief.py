@@ -236,8 +236,8 @@ def _side(game: Game, asked: str | None) -> str:
 
 def _kept_words(source: Path) -> KeptWords:
     """What the room of a record keeps about its game. Raises CommandError."""
-    from game.room.errors import RoomError
     from game.room.kept_room import read_kept_words
+    from game.room.room_refusals import RoomError
     from game.words.language import ENGLISH
 
     try:

@@ -116,8 +116,8 @@ def _room(folder: str, scenario: Scenario, seed: int | None) -> KitRoom:
 
     from game.cli.play_campaign import told
     from game.room.chapters import latest_room
-    from game.room.errors import RoomError
     from game.room.kept_room import read_slips
+    from game.room.room_refusals import RoomError
     from game.session.campaign_save import CampaignError
     from game.session.records.record import RecordError
     from game.words.error_words import describe_record_error

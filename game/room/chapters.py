@@ -15,7 +15,6 @@ from attrs import evolve
 
 from game.model.frozen import FrozenMap
 from game.room.campaign_of_room import RoomCampaign, TableCampaign, chapter_folder, chapters_there
-from game.room.errors import RoomError
 from game.room.events import (
     Invited,
     Joined,
@@ -34,6 +33,7 @@ from game.room.events import (
 from game.room.opening import begin_tables, continue_room
 from game.room.people import Device, KeptSeat, Place, Watch
 from game.room.room import Room, RoomSetup
+from game.room.room_refusals import RoomError
 from game.room.slips import slip_name
 from game.rules.campaigns import ChapterRules
 from game.rules.compile import compile_rules

@@ -16,8 +16,8 @@ from shutil import copyfileobj
 from typing import Any, BinaryIO
 
 from game.authoring.reading.regular_files import open_regular
-from game.room.errors import RoomError
 from game.room.events import RoomEvent, event_values, read_event
+from game.room.room_refusals import RoomError
 from game.session.clock import stamp
 from game.session.records.file import sync_folder
 from game.session.records.lines import join_values, split_values, whole_body

@@ -19,11 +19,10 @@ from game.model.decisions import Decision, Move
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 from game.room.campaign_of_room import RoomCampaign
-from game.room.errors import RoomError
 from game.room.events import Ordered, RoomEvent, Withdrawn
 from game.room.folder import RoomFolder
 from game.room.journal import Journal
-from game.room.room_refusals import Refused, RoomRefusal
+from game.room.room_refusals import Refused, RoomError, RoomRefusal
 from game.room.state import RoomState
 from game.room.table import Table
 from game.session.records.record import RecordError

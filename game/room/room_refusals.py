@@ -51,3 +51,22 @@ class RoomRefusal:
 
 Refused = Refusal | RoomRefusal
 """Why something was not done: by the rules of the game, or by those of the room."""
+
+
+RoomErrorCode = Literal[
+    "no-room",  # path: there is no room in this folder
+    "later-room",  # path: a later version of the program wrote it
+    "damaged",  # path line
+    "in-use",  # path: another program hosts this room
+    "unwritten",  # path reason
+]
+"""Each code, and behind it the names of its values."""
+
+
+class RoomError(Exception):
+    """A room that can't be opened, or no longer be kept."""
+
+    def __init__(self, code: RoomErrorCode, **values: Detail) -> None:
+        super().__init__(code, values)
+        self.code: RoomErrorCode = code
+        self.values = FrozenMap(values)

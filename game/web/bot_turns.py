@@ -7,7 +7,7 @@ import logging
 
 from game.bots.processes import in_thread
 from game.model.refusals import Refusal
-from game.room.errors import RoomError
+from game.room.room_refusals import RoomError
 from game.session.records.record import RecordError
 from game.web.live_room import LiveRoom
 

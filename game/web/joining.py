@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 from game.presenter.console.console_page import seat_name
 from game.presenter.console.facts import CodePage
 from game.presenter.observer_page import watch_name
-from game.room.errors import RoomError
 from game.room.events import (
     LONGEST_NAME,
     Joined,
@@ -21,7 +20,7 @@ from game.room.events import (
     Unseated,
 )
 from game.room.people import Place, Watch
-from game.room.room_refusals import Refused, RoomRefusal
+from game.room.room_refusals import Refused, RoomError, RoomRefusal
 from game.room.slips import same_code
 from game.session.records.record import RecordError
 from game.web.cookies import Cookies, device_id

@@ -10,7 +10,6 @@ from tinyroom import full_room, open_room, reopen, sit
 
 from game.model.decisions import Act, Decision, Pass
 from game.model.refusals import Refusal
-from game.room.errors import RoomError
 from game.room.events import (
     LONGEST_NAME,
     Agreed,
@@ -28,7 +27,7 @@ from game.room.events import (
 from game.room.opening import continue_room
 from game.room.people import Place
 from game.room.room import Room
-from game.room.room_refusals import RoomRefusal
+from game.room.room_refusals import RoomError, RoomRefusal
 from game.session.records.record import RecordError, RecordLine
 from game.session.records.recorded_actions import Pause
 

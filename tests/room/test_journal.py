@@ -21,7 +21,6 @@ from game.model.frozen import FrozenMap
 from game.room import journal as journal_module
 from game.room import opening
 from game.room import state as state_module
-from game.room.errors import RoomError
 from game.room.events import (
     Agreed,
     Drafted,
@@ -44,6 +43,7 @@ from game.room.journal import LONGEST_LINE, KeptJournal
 from game.room.kept_room import read_kept_words
 from game.room.opening import continue_room, cut_journal
 from game.room.room import Room
+from game.room.room_refusals import RoomError
 from game.session import offer_draft, selection
 from game.session.offer_draft import proposal
 from game.session.records.lines import join_values

@@ -13,9 +13,9 @@ import pytest
 from tinyroom import full_room
 
 from game.model.decisions import FACILITATOR, Decision, Stop
-from game.room.errors import RoomError
 from game.room.opening import continue_room
 from game.room.room import Room
+from game.room.room_refusals import RoomError
 from game.session.records.lines import join_values, split_values
 from game.web.network.doors import DoorPlan, read_plan, write_plan
 

@@ -135,7 +135,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from game.cli.play_campaign import told
-    from game.room.errors import RoomError
+    from game.room.room_refusals import RoomError
     from game.session.campaign_save import CampaignError
     from game.session.records.record import RecordError
     from game.web.network.doors import LARGEST_PORT
@@ -377,7 +377,7 @@ def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
 
 def _keep_plan(room: Room, door: Door) -> None:
     """Keeps at which address the room listens. Raises RoomError."""
-    from game.room.errors import RoomError
+    from game.room.room_refusals import RoomError
     from game.web.network.doors import write_plan
 
     path = room.home

@@ -40,8 +40,8 @@ from game.presenter.prose import short_name, without_sources
 from game.presenter.said.ending import Ending, ending_of
 from game.presenter.said.score import Score, score_of
 from game.presenter.voices import give_voices
-from game.room.errors import RoomError
 from game.room.kept_room import KeptNote, KeptWords, read_kept_words
+from game.room.room_refusals import RoomError
 from game.session.agreements import Signing, below_reserve
 from game.session.game import Game
 from game.session.records.recorded_actions import HandOver, Note

@@ -25,7 +25,6 @@ from game.presenter.said.campaign_in_room import chapters_told
 from game.presenter.wall.news import wall_news
 from game.room.agenda import session_parts
 from game.room.chapters import begin_next, go_back
-from game.room.errors import RoomError
 from game.room.events import (
     AgendaSet,
     HandRaised,
@@ -51,7 +50,7 @@ from game.room.events import (
     seats_for_all,
 )
 from game.room.opening import branch_room
-from game.room.room_refusals import Refused, RoomRefusal
+from game.room.room_refusals import Refused, RoomError, RoomRefusal
 from game.session.records.recorded_actions import (
     Announce,
     HandOver,
