@@ -31,10 +31,9 @@ from game.room.events import (
     TimeSet,
 )
 from game.room.opening import begin_tables, continue_room
-from game.room.people import Device, KeptSeat, Place, Watch
+from game.room.people import Device, KeptSeat, Place, Watch, slip_name
 from game.room.room import Room, RoomSetup
 from game.room.room_refusals import RoomError
-from game.room.slips import slip_name
 from game.rules.campaigns import ChapterRules
 from game.rules.compile import compile_rules
 from game.session.campaign_save import (

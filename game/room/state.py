@@ -7,15 +7,20 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
-from game.room.people import Device, KeptSeat, Place, Watch, places_of, watches_of
-from game.room.room_refusals import RoomRefusal
-from game.room.slips import (
+from game.room.people import (
+    Device,
+    KeptSeat,
+    Place,
+    Watch,
     observer_code,
+    places_of,
     room_code,
     same_code,
     slip_code,
     slip_name,
+    watches_of,
 )
+from game.room.room_refusals import RoomRefusal
 from game.room.table import Table
 
 Spot = TypeVar("Spot", bound=Place | Watch)

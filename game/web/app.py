@@ -15,8 +15,8 @@ from game.presenter.console.notes import notes_file
 from game.presenter.console.results import results_file, room_results
 from game.presenter.observer_page import OpenedByObserver
 from game.presenter.seat.context import Opened
+from game.room.people import console_key, same_code
 from game.room.room_refusals import Refused, RoomError, RoomRefusal
-from game.room.slips import console_key, same_code
 from game.session.records.record import RecordError
 from game.web.cookies import DAYS, DAYS_OF_CAMPAIGN, Cookies
 from game.web.joining import Joining

@@ -19,9 +19,8 @@ from game.room.events import (
     Seated,
     Unseated,
 )
-from game.room.people import Place, Watch
+from game.room.people import Place, Watch, same_code
 from game.room.room_refusals import Refused, RoomError, RoomRefusal
-from game.room.slips import same_code
 from game.session.records.record import RecordError
 from game.web.cookies import Cookies, device_id
 from game.web.limits import JOINED

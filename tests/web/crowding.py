@@ -13,7 +13,7 @@ import tinyroom
 from mortal import Mortal, Phone, Player
 from visiting import fields_of
 
-from game.room.slips import console_key
+from game.room.people import console_key
 
 LONG = f"turns: 999\n{tinyroom.TOGETHER}"
 TABLES = 6

@@ -18,7 +18,7 @@ from websockets.typing import Origin
 
 from game.room.folder import record_path
 from game.room.opening import continue_room
-from game.room.slips import console_key
+from game.room.people import console_key
 from game.session.records.file import read_file
 
 SOON, QUIET = 10, 0.3

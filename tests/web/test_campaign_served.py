@@ -15,8 +15,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from game.room.chapters import open_again
-from game.room.people import Watch
-from game.room.slips import console_key
+from game.room.people import Watch, console_key
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
 

@@ -19,7 +19,7 @@ from mortal import Mortal
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from game.room.opening import continue_room
-from game.room.slips import console_key
+from game.room.people import console_key
 
 __all__ = ["browser"]
 

@@ -8,8 +8,7 @@ import pytest
 from visiting import ORIGIN, Visited, fields_of, visit
 
 from game.model.decisions import Pass
-from game.room.people import Place
-from game.room.slips import console_key
+from game.room.people import Place, console_key
 from game.web.limits import (
     JOIN_SECONDS,
     LOST_SECONDS,

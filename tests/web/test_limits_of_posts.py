@@ -9,7 +9,7 @@ from test_reopened import both, ended, open_again
 from visiting import Browser, Visited, visit
 
 from game.model.decisions import Act
-from game.room.slips import observer_code
+from game.room.people import observer_code
 from game.web.limits import BETWEEN_MESSAGES
 
 STATEMENT = """

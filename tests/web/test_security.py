@@ -16,7 +16,7 @@ from game.model.players import ME
 from game.presenter.seat.context import TABS
 from game.room.events import Joined, Seated
 from game.room.opening import begin_room
-from game.room.slips import console_key
+from game.room.people import console_key
 from game.session.records.recorded_actions import TO_ALL
 from game.web.pages import Pages
 

@@ -31,8 +31,7 @@ from game.presenter.wall.several_tables import common_readings
 from game.presenter.wall.wall_page import wall_page
 from game.room.events import Joined, ObservingAsked, SessionBegan
 from game.room.opening import begin_room
-from game.room.people import Place
-from game.room.slips import console_key
+from game.room.people import Place, console_key
 from game.session.records.recorded_actions import read_action
 from game.web.network.doors import Door, DoorPlan
 from game.web.views import PageView

@@ -17,9 +17,8 @@ from game.authoring.resolved import resolve_files
 from game.model.players import ME
 from game.room.events import SessionBegan
 from game.room.opening import begin_room
-from game.room.people import Place
+from game.room.people import Place, console_key
 from game.room.room import Room
-from game.room.slips import console_key
 from game.rules.compile import compile_rules
 from game.web.app import RoomSite
 from game.web.live_room import LiveRoom

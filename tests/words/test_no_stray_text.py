@@ -85,7 +85,7 @@ ALLOWED = {
         "game/model/shapes.py",
         "Where its facts come from.",
     ): "the reference of the language, which authors read in English",
-    ("game/room/slips.py", "slip … … …"): "what a code is made from",
+    ("game/room/people.py", "slip … … …"): "what a code is made from",
     ("game/rules/expressions.py", "… at …: …"): "an exception's text, for ourselves",
     ("game/rules/expressions.py", "not …"): "source of an expression",
     ("game/rules/expressions.py", "… if … else …"): "source of an expression",

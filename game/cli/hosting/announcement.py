@@ -49,7 +49,7 @@ def json_line(room: Room, door: Door) -> str:
     """The open room as one line of JSON."""
     import json
 
-    from game.room.slips import console_key
+    from game.room.people import console_key
 
     line: OpenRoomJson = {
         "room": room.code,
@@ -86,7 +86,7 @@ def lines_for_people(
 ) -> Sequence[str]:
     """The same for people."""
     from game.presenter.console.console_page import place_name
-    from game.room.slips import console_key
+    from game.room.people import console_key
     from game.session.translations import Translations
     from game.web.network.addresses import qr_for_terminal
     from game.words.wording import Wording
