@@ -61,8 +61,7 @@ from game.session.records.recorded_actions import (
     read_action,
 )
 from game.web.live_room import LiveRoom
-from game.web.posts.forms import BadForm, Form
-from game.web.posts.notes import note_now
+from game.web.posts.forms import BadForm, Form, note_now
 
 _EVERY = 0
 """Stands for all tables."""

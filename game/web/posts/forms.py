@@ -8,7 +8,10 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
+from game.room.events import NoteTaken
+from game.session.clock import stamp
 from game.web.limits import FORM_SECONDS, LARGEST_FORM, LONGEST_KEY, MOST_FIELDS
+from game.web.live_room import LiveRoom
 
 _TYPE = "application/x-www-form-urlencoded"
 
@@ -91,3 +94,15 @@ async def _read_body(request: Request) -> bytes:
         if len(body) > LARGEST_FORM:
             raise BadForm(413)
     return body
+
+
+def note_now(live: LiveRoom, table: int, objective: int, words: str, device: str = "") -> NoteTaken:
+    """A note that is written now. device: an observer's; empty: the facilitator writes it.
+
+    objective: the number of a learning objective, from 1; 0: none. Raises BadForm.
+    """
+    game = live.room.tables[table].game
+    if objective > len(game.rules.scenario.objectives):
+        raise BadForm(400)
+    line = len(game.moments) - 1
+    return NoteTaken(table, game.state.turn, objective, words, stamp(), device, line)

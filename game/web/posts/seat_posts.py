@@ -29,8 +29,7 @@ from game.room.room_refusals import Refused, RoomRefusal
 from game.session.said_and_done import last_decision
 from game.web.limits import KEPT_FOR_GOOD
 from game.web.live_room import LiveRoom
-from game.web.posts.forms import BadForm, Form
-from game.web.posts.notes import note_now
+from game.web.posts.forms import BadForm, Form, note_now
 from game.web.seats import seat_context
 
 _DEEDS = ("mark", "rule", "offer-again", "accept-again")
