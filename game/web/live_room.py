@@ -6,10 +6,13 @@ import logging
 from collections.abc import Callable, Hashable
 from itertools import combinations
 
+from attrs import define
+
 from game.insight.judge import Judged
 from game.model.decisions import FACILITATOR, Decision
+from game.model.play import State
 from game.presenter.console.facts import CodePage, Done, IncidentKind
-from game.presenter.debriefing.debriefed_table import EndedTables
+from game.presenter.debriefing.debriefed_table import NOTHING_KNOWN, AnalysisState, EndedTables
 from game.presenter.payoff_plane import pair_id
 from game.presenter.reading_time import seconds_to_read
 from game.presenter.tellings import Tellings
@@ -38,7 +41,6 @@ from game.room.table import Table
 from game.session.clock import Seconds, TimeOfDay
 from game.session.records.recorded_actions import TO_ALL, Message, read_action
 from game.session.translations import Translations
-from game.web.analyses import Analyses
 from game.web.clocks import TableClock
 from game.web.incidents import Incidents, WrongCodes
 from game.web.limits import (
@@ -56,6 +58,41 @@ from game.web.rehearsal import RehearsalPace
 from game.web.safe_wall import NewsTime
 from game.web.views import PageView
 from game.words.wording import Wording
+
+
+@define
+class _Known:
+    """How far the analysis of a game in one state is."""
+
+    of: State
+    state: AnalysisState
+
+
+class Analyses:
+    """The analyses of all tables of a room; a game that is stepped back has none."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._known: dict[int, _Known] = {}
+
+    def of(self, table: int) -> AnalysisState:
+        """How far the analysis of a table is."""
+        known = self._known.get(table)
+        is_of_now = known is not None and known.of is self._room.tables[table].game.state
+        return known.state if known is not None and is_of_now else NOTHING_KNOWN
+
+    def note(self, table: int, state: AnalysisState) -> None:
+        """Notes how far the analysis of a table as it stands is."""
+        self._known[table] = _Known(self._room.tables[table].game.state, state)
+
+    def next_table(self) -> int:
+        """A table that has ended and has no analysis yet; 0: none."""
+        for number, table in self._room.tables.items():
+            state = self.of(number)
+            if not table.game.state.to_move and state.analysis is None and not state.failed:
+                return number
+        return 0
+
 
 _LOG = logging.getLogger(__name__)
 
