@@ -36,7 +36,7 @@ from game.room.room import Room
 from game.rules.compile import compile_rules
 from game.web.cookies import device_id
 from game.web.network import server
-from game.web.network.binding import bind
+from game.web.network.doors import bind
 
 TABLES, DEVICES = 12, 12
 EVERY = 10.0

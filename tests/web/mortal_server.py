@@ -21,7 +21,7 @@ from game.room.chapters import open_again
 from game.web.app import RoomSite
 from game.web.live_room import LiveRoom
 from game.web.network import server
-from game.web.network.binding import bind
+from game.web.network.doors import bind
 
 HANDLES = 1024
 """The system gives no more file handles than ordinary Linux does at first."""

@@ -71,7 +71,7 @@ def test_a_port_that_another_address_has_in_use_is_not_taken(
                     raise OSError(errno.EADDRINUSE, "Address already in use")
             super().bind(address)
 
-    monkeypatch.setattr("game.web.network.binding.socket.socket", Busy)
+    monkeypatch.setattr("game.web.network.doors.socket.socket", Busy)
     sockets, port = binding.bind(["127.0.0.1", "127.0.0.2"], 0)
     binding.close(sockets)
     assert len(tried) == 3

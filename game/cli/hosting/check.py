@@ -104,8 +104,7 @@ def _listen(
     args: argparse.Namespace, words: Language, hosts: Sequence[str]
 ) -> tuple[list[socket.socket], int]:
     """Sockets at all addresses, and their port, which isn't the usual one if that is taken."""
-    from game.web.network.binding import bind
-    from game.web.network.doors import DEFAULT_PORT
+    from game.web.network.doors import DEFAULT_PORT, bind
 
     port = DEFAULT_PORT if args.port is None else args.port
     try:

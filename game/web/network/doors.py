@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import socket
+import sys
+from collections.abc import Sequence
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -11,7 +15,6 @@ from attrs import asdict, evolve, frozen
 from game.authoring.reading.regular_files import read_regular
 from game.session.records.safe_files import PRIVATE, part_file
 from game.web.network.addresses import LOOPBACK, origin
-from game.web.network.binding import bind, close
 
 DEFAULT_PORT = 8765
 LARGEST_PORT = 65535
@@ -76,3 +79,44 @@ def read_plan(folder: Path) -> DoorPlan | None:
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
     return plan if 0 <= plan.port <= LARGEST_PORT else None
+
+
+TRIES = 20
+"""Ports to try: one that is free at the first address may be taken at the next."""
+
+
+def bind(addresses: Sequence[str], port: int) -> tuple[list[socket.socket], int]:
+    """Sockets that listen on some addresses at one port; port 0: any that is free everywhere.
+
+    Raises OSError.
+    """
+    for _ in range(TRIES - 1 if port == 0 else 0):
+        try:
+            return _bind_once(addresses, port)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    return _bind_once(addresses, port)
+
+
+def _bind_once(addresses: Sequence[str], port: int) -> tuple[list[socket.socket], int]:
+    sockets: list[socket.socket] = []
+    try:
+        for address in addresses:
+            family = socket.AF_INET6 if ":" in address else socket.AF_INET
+            listener = socket.socket(family, socket.SOCK_STREAM)
+            sockets.append(listener)
+            if sys.platform != "win32":  # there it would let two programs share a port
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((address, port))
+            port = listener.getsockname()[1]
+    except OSError:
+        close(sockets)
+        raise
+    return sockets, port
+
+
+def close(sockets: Sequence[socket.socket]) -> None:
+    """Closes sockets."""
+    for each in sockets:
+        each.close()
