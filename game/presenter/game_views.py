@@ -10,9 +10,7 @@ from game.model.entries import Batches, Entry, turn_by_turn
 from game.model.log_events import CardDealt
 from game.model.play import View
 from game.presenter.voices import quote_people
-from game.session.decisions_made import decider
 from game.session.game import DecisionRequest, Game, Moment
-from game.session.moment import Moment
 from game.session.said_and_done import decider
 
 _LARGEST_CACHE = 2000

@@ -11,9 +11,7 @@ from secrets import token_bytes
 
 from game.authoring.reading.regular_files import read_regular
 from game.room.room_refusals import RoomError
-from game.session.records.lock_file import FolderLock, LockHeld
 from game.session.records.safe_files import PRIVATE, FolderLock, LockHeld
-from game.session.records.temporary_files import PRIVATE
 
 _KEY, _JOURNAL = "key", "room.journal"
 _KEY_LENGTH = 32

@@ -24,7 +24,7 @@ from game.presenter.debrief.talks_course import TalksCourse, spoken_course
 from game.presenter.hindsight.waterfall import Waterfall
 from game.presenter.payoff_plane import PayoffPlane
 from game.presenter.said.tally import Tally
-from game.web.network.addresses import qr_picture
+from game.web.network.doors import qr_picture
 from game.words.language import Language, own_name
 from game.words.wording import Wording
 

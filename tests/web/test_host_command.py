@@ -245,7 +245,7 @@ def test_check_names_addresses_and_what_to_paste(
     monkeypatch.setattr(
         "game.desk.rooms.addresses.own_addresses", lambda: (OwnAddress("127.0.0.1", "en0"),)
     )
-    monkeypatch.setattr("game.web.network.addresses.LOOPBACK", "127.0.0.2")
+    monkeypatch.setattr("game.web.network.doors.LOOPBACK", "127.0.0.2")
     assert main(["host", "--check", "--port", "0"]) == 0
     out, _ = capsys.readouterr()
     assert f"http://127.0.0.1:{port} (en0)" in out

@@ -88,7 +88,7 @@ def lines_for_people(
     from game.presenter.console.console_page import place_name
     from game.room.people import console_key
     from game.session.translations import Translations
-    from game.web.network.addresses import qr_for_terminal
+    from game.web.network.doors import qr_for_terminal
     from game.words.wording import Wording
 
     own = room.first.game.rules.scenario

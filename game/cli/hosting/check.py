@@ -60,7 +60,7 @@ def check(args: argparse.Namespace) -> int:
     """Serves the page until it is interrupted, and says who opened it."""
     from game.desk.rooms.addresses import own_addresses
     from game.web.check_site import CheckSite
-    from game.web.network.addresses import LOOPBACK, known_locations
+    from game.web.network.doors import LOOPBACK, known_locations
     from game.web.network.server import serve_app
     from game.words.language import language
 
@@ -122,7 +122,7 @@ def _announcement(
     args: argparse.Namespace, words: Language, addresses: Sequence[OwnAddress], port: int
 ) -> list[str]:
     """Where devices find the page, and what to do when one doesn't."""
-    from game.web.network.addresses import origin, qr_for_terminal
+    from game.web.network.doors import origin, qr_for_terminal
 
     say, rule = words.say, firewall_rule(sys.platform, port)
     urls = [origin(own.address, port) for own in addresses]

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 def open_door(args: argparse.Namespace, folder: Path | None = None) -> Door:
     """The door of the options, or that of the room in a folder. Raises CommandError."""
     from game.desk.rooms.addresses import own_addresses
-    from game.web.network.addresses import is_loopback
-    from game.web.network.doors import DEFAULT_PORT, Door, DoorPlan, read_plan
+    from game.web.network.doors import DEFAULT_PORT, Door, DoorPlan, is_loopback, read_plan
     from game.words.language import language
 
     say = language(args.language or "en").say

@@ -31,9 +31,7 @@ from game.presenter.stories.story_pages import (
 )
 from game.presenter.worded_game import WordedGame
 from game.rules.compiled import VisitRules
-from game.session.decisions_made import decider, last_decision
 from game.session.said_and_done import decider, last_decision, sayings
-from game.session.sayings import sayings
 from game.words.sentences import number
 
 

@@ -10,7 +10,6 @@ from attrs import frozen
 
 from game.model.colours import Colour
 from game.session.clock import DecisionTimer, TimeLeft
-from game.session.decision_timer import DecisionTimer, TimeLeft
 from game.ui.page.commands import SetMinutes
 from game.ui.page.elements import Fixed
 from game.ui.page.page import Page, Ticking

@@ -24,8 +24,8 @@ from game.web.bot_turns import RoomBots
 from game.web.judgements import Judgements
 from game.web.limits import ANSWER_SECONDS, LARGEST_FRAME, LARGEST_HEAD, REQUEST_SECONDS, TICK
 from game.web.live_room import LiveRoom
-from game.web.network.addresses import known_locations
 from game.web.network.connections import Connections, most_connections
+from game.web.network.doors import known_locations
 from game.web.rehearsal import RehearsalPace
 
 _GRACE = 1
