@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import assert_never
 
 import pygame
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.document.scene import (
     Letters,
@@ -23,8 +23,10 @@ from game.document.scene import (
     Spot,
 )
 from game.model.colours import Colour, colour, mix_colours, readable_colour
-from game.ui.page.page import Page
-from game.ui.paint.canvas import Rect
+from game.presenter.charts.plane_layout import PlaneLayout
+from game.presenter.payoff_plane import PayoffPlane
+from game.ui.page.page import Looking, Page
+from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.fonts import (
     FIGURE,
     LABEL,
@@ -36,6 +38,7 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import badge, badge_middle, icon
+from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import SideLook, Theme
 from game.ui.widgets.buttons import side_badge
 
@@ -306,3 +309,21 @@ def _line(page: Page, points: Sequence[Spot], line: SceneLine) -> None:
                 canvas.box(Rect((x, y), size), fill, 0)
         case _:
             canvas.lines(points, ink.line, 1)
+
+
+def draw_plane(page: Page, rect: Rect, plane: PayoffPlane) -> None:
+    """Draws a plane, or the strip in its place, as large as a box."""
+    still = evolve(plane, trails=(), packages=())
+    page.canvas.picture(_ground(rect.size, still, page.theme), rect.topleft)
+    layout = PlaneLayout(plane, WindowPen(page.theme), *rect.size)
+    draw_scene(page, rect, layout.marks(), {})
+
+
+@keep_pictures(8)
+def _ground(size: tuple[int, int], still: PayoffPlane, theme: Theme) -> pygame.Surface:
+    """What is possible, and what would be worse than no agreement."""
+    surface = pygame.Surface(size, pygame.SRCALPHA)
+    page = Page(Canvas(surface, theme), Looking())
+    layout = PlaneLayout(still, WindowPen(theme), *size)
+    draw_scene(page, surface.get_rect(), layout.ground(), {})
+    return surface

@@ -50,8 +50,7 @@ from game.ui.screens.looking_back.track_charts import (
 )
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import panel, sheet
-from game.ui.widgets.plane import draw_plane
-from game.ui.widgets.scene import WindowPen, box_around, draw_scene
+from game.ui.widgets.scene import WindowPen, box_around, draw_plane, draw_scene
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import capital, number
 from game.words.wording import Wording

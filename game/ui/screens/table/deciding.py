@@ -33,7 +33,7 @@ from game.ui.screens.table.table_commands import (
 )
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, PLAIN, Button
 from game.ui.widgets.frame import panel
-from game.ui.widgets.plane import draw_plane
+from game.ui.widgets.scene import draw_plane
 from game.words.wording import Wording
 
 
