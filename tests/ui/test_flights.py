@@ -17,7 +17,7 @@ from game.ui.page.commands import Command
 from game.ui.page.events import KeyPress
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
-from game.ui.paint.theme import make_theme
+from game.ui.paint.theme import looks, make_theme
 from game.ui.program.settings import Settings
 from game.ui.screens.board.board_commands import PickAction
 from game.ui.screens.table.ladder import Ladder
@@ -25,7 +25,6 @@ from game.ui.screens.table.table_commands import ChooseOption
 from game.ui.shell.app import App
 from game.ui.shell.stack import SECONDS, draw_flight, start_flight
 from game.ui.shell.start import make_app, make_program
-from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 
 

@@ -9,9 +9,8 @@ from tiny import scenario
 from game.model.sides import SIGNS
 from game.presenter.prose import name_without_article, short_name
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Palette
+from game.ui.paint.theme import Palette, looks
 from game.ui.widgets.buttons import side_badge
-from game.ui.widgets.side_looks import looks
 from game.ui.widgets.top_bar import Top, top_bar
 from game.words.wording import Wording
 

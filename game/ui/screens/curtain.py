@@ -14,12 +14,11 @@ from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Push
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, LEDE, STRONG, Style, width_of
-from game.ui.paint.theme import SideLook
+from game.ui.paint.theme import SideLook, looks
 from game.ui.program.program import Program
 from game.ui.screens.menu.menu import Menu
 from game.ui.widgets.buttons import FULL, Button, side_badge
 from game.ui.widgets.drapery import stage_curtain
-from game.ui.widgets.side_looks import looks
 from game.words.sentences import capital
 
 NAME = Style("title", 58, 1.12)

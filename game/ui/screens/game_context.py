@@ -22,9 +22,9 @@ from game.ui.page.commands import (
 )
 from game.ui.page.elements import Element
 from game.ui.page.page import Page
+from game.ui.paint.theme import looks
 from game.ui.program.program import Program
 from game.ui.widgets.promise import PromiseLine
-from game.ui.widgets.side_looks import looks
 from game.ui.widgets.timeface import TimeFace
 from game.ui.widgets.top_bar import Top, turn_phases
 from game.words.wording import Wording

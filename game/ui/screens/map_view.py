@@ -17,11 +17,11 @@ from game.ui.page.screen import Answer, Pop
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, cut_bottom
 from game.ui.paint.fonts import LABEL, SHEET, SMALL, STRONG, line_height, width_of
+from game.ui.paint.theme import looks
 from game.ui.program.program import Program
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, panel
 from game.ui.widgets.gauge import Gauge
-from game.ui.widgets.side_looks import looks
 
 KEYS = KeyTable("", (shortcut("enter", GoBack(), also=("escape", "m")),))
 

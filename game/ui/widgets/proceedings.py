@@ -23,9 +23,9 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, cut_top
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, line_height
 from game.ui.paint.icons import icon
+from game.ui.paint.theme import looks
 from game.ui.widgets.buttons import side_badge, toggle
 from game.ui.widgets.jump import Jump
-from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 
 

@@ -21,7 +21,7 @@ from game.ui.paint.fonts import (
     width_of,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import Palette, SideLook
+from game.ui.paint.theme import Palette, SideLook, looks, public_look
 from game.ui.program.program import Program
 from game.ui.screens.briefing.briefing_commands import (
     AGAIN,
@@ -38,7 +38,6 @@ from game.ui.screens.menu.menu import Menu
 from game.ui.widgets.buttons import FULL, Button
 from game.ui.widgets.drapery import edge_curtain
 from game.ui.widgets.frame import ground, key_hints
-from game.ui.widgets.side_looks import looks, public_look
 from game.words.sentences import capital
 from game.words.wording import Wording
 

@@ -43,7 +43,7 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
-from game.ui.paint.theme import Sheet, SideLook
+from game.ui.paint.theme import Sheet, SideLook, looks
 from game.ui.program.program import Program
 from game.ui.screens.campaign.campaign_commands import (
     KEYS,
@@ -57,7 +57,6 @@ from game.ui.screens.menu.menu import Menu
 from game.ui.screens.setup.side_head import by_line
 from game.ui.widgets.buttons import FULL, Button, SignButton, side_badge
 from game.ui.widgets.frame import ground, panel, sheet
-from game.ui.widgets.side_looks import looks
 from game.ui.widgets.top_bar import bar_height
 from game.words.error_words import reason_of
 from game.words.sentences import number

@@ -17,6 +17,7 @@ from game.ui.page.screen import Answer, Pop, Replace
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import CAPITALS, SMALL, line_height
+from game.ui.paint.theme import looks
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
 from game.ui.screens.host.host_commands import (
@@ -37,7 +38,6 @@ from game.ui.screens.setup.setup_commands import GiveSeat
 from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.frame import ground, key_hints, panel
-from game.ui.widgets.side_looks import looks
 from game.words.language import language
 from game.words.wording import Wording
 

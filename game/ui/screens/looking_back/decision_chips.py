@@ -14,11 +14,10 @@ from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL, SMALL_STRONG, STRONG, line_height, width_of
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import SideLook
+from game.ui.paint.theme import SideLook, looks
 from game.ui.screens.looking_back.debrief_commands import ChooseDecision
 from game.ui.screens.looking_back.decision_sheet import decision_icon
 from game.ui.widgets.buttons import side_badge
-from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 
 

@@ -17,7 +17,7 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, columns, cut_bottom, cut_top
 from game.ui.paint.fonts import LABEL, PANEL, SMALL, line_height, width_of
 from game.ui.paint.icons import badge
-from game.ui.paint.theme import SideLook
+from game.ui.paint.theme import SideLook, looks
 from game.ui.screens.looking_back.analysis.asked import FOLLOWED, KNEW, SHEETS, WHAT_IF, Asked
 from game.ui.screens.looking_back.analysis.luck import side_choice
 from game.ui.screens.looking_back.analysis.what_if_sheet import knowledge_elements, what_if_elements
@@ -28,7 +28,6 @@ from game.ui.screens.looking_back.lookback import scrolled_width
 from game.ui.widgets.buttons import Button, toggle
 from game.ui.widgets.frame import legend, panel, sheet
 from game.ui.widgets.scene import SIGNS, WindowPen, box_around, draw_scene, sign_colour
-from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 
 _SHEETS = {FOLLOWED: "insight.followed", WHAT_IF: "insight.branches", KNEW: "insight.knew"}

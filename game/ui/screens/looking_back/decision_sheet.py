@@ -31,7 +31,7 @@ from game.ui.page.elements import Element, Gap, Line, Marked, Words
 from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich
 from game.ui.paint.fonts import BODY, CAPITALS, PANEL, SMALL, SMALL_STRONG, STRONG
-from game.ui.widgets.side_looks import looks
+from game.ui.paint.theme import looks
 from game.words.wording import Wording
 
 _ICONS: dict[type[DecisionEvent], str] = {

@@ -38,6 +38,7 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
+from game.ui.paint.theme import looks
 from game.ui.screens.looking_back.debrief_commands import ChoosePair, ChooseTable, ShowCourse
 from game.ui.screens.looking_back.offers import clause_rows, offer_rows
 from game.ui.screens.looking_back.outcome import OutcomeSheet
@@ -51,7 +52,6 @@ from game.ui.screens.looking_back.track_charts import (
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import panel, sheet
 from game.ui.widgets.scene import WindowPen, box_around, draw_plane, draw_scene
-from game.ui.widgets.side_looks import looks
 from game.words.sentences import capital, number
 from game.words.wording import Wording
 

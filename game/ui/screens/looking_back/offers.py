@@ -17,10 +17,9 @@ from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, Style, line_height, width_of
-from game.ui.paint.theme import SideLook
+from game.ui.paint.theme import SideLook, looks, proposer_look
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.scene import draw_agreement
-from game.ui.widgets.side_looks import looks, proposer_look
 from game.words.sentences import number
 from game.words.wording import Wording
 

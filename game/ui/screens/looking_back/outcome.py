@@ -12,8 +12,8 @@ from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, columns, shrink_box
 from game.ui.paint.fonts import BODY, CARD, OUTCOME, SHEET, SMALL, SMALL_STRONG, width_of
+from game.ui.paint.theme import looks
 from game.ui.screens.looking_back.scores import SideScore
-from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 
 

@@ -24,9 +24,9 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
+from game.ui.paint.theme import looks
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.scene import WindowPen, draw_scene
-from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
 from game.words.wording import Wording
 

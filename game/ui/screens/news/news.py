@@ -17,6 +17,7 @@ from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Submit
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, line_height
+from game.ui.paint.theme import looks
 from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
 from game.ui.screens.game_context import KEYS as GAME_KEYS
@@ -36,7 +37,6 @@ from game.ui.screens.statements.readouts import draw_statements
 from game.ui.widgets.buttons import FULL, Button
 from game.ui.widgets.dialog import Behind
 from game.ui.widgets.frame import ground, key_hints
-from game.ui.widgets.side_looks import looks
 
 WIDE = 1328
 """How wide a story is at most, in steps that grow with text."""

@@ -17,6 +17,7 @@ from game.ui.page.screen import Answer, GoOn, Pop
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import CAPITALS, SMALL, line_height
+from game.ui.paint.theme import looks
 from game.ui.program.library import Playable, PlayableCampaign
 from game.ui.program.program import Program, fresh_seed, usual_players
 from game.ui.program.settings import MINUTES
@@ -35,7 +36,6 @@ from game.ui.screens.setup.setup_commands import (
 from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.frame import ground, key_hints, panel
-from game.ui.widgets.side_looks import looks
 from game.ui.widgets.timeface import minute_pills
 from game.words.error_words import reason_of
 from game.words.language import language

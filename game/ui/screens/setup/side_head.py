@@ -7,8 +7,8 @@ from game.ui.page.elements import Element, Gap, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import STRONG, line_height
+from game.ui.paint.theme import looks
 from game.ui.widgets.buttons import side_badge
-from game.ui.widgets.side_looks import looks
 
 
 class SideHead:

@@ -28,14 +28,13 @@ from game.ui.paint.fonts import (
     width_of,
 )
 from game.ui.paint.icons import icon
-from game.ui.paint.theme import SideLook
+from game.ui.paint.theme import SideLook, looks
 from game.ui.program.program import Program
 from game.ui.screens.menu.menu_commands import NOTE_KEYS, KeepNote, NoteCommand
 from game.ui.widgets.buttons import FULL, GREY, Button, side_badge
 from game.ui.widgets.dialog import Behind, dialog
 from game.ui.widgets.entry import TextField, Typing
 from game.ui.widgets.frame import ground
-from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording
 
 _LARGE = Style("serif", 40, 1.34)

@@ -15,10 +15,10 @@ from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect, cut_top
 from game.ui.paint.fonts import SHEET, SMALL
+from game.ui.paint.theme import proposer_look
 from game.ui.screens.table.deciding import draft_button
 from game.ui.screens.table.ladder import Ladder
 from game.ui.widgets.frame import legend, sheet
-from game.ui.widgets.side_looks import proposer_look
 from game.words.wording import Wording
 
 

@@ -21,9 +21,8 @@ from game.ui.paint.fonts import (
     width_of,
 )
 from game.ui.paint.icons import badge, icon
-from game.ui.paint.theme import SideLook
+from game.ui.paint.theme import SideLook, looks, proposer_look
 from game.ui.screens.table.table_commands import ChooseOption
-from game.ui.widgets.side_looks import looks, proposer_look
 from game.words.sentences import number
 from game.words.wording import Wording
 

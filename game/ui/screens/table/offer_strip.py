@@ -14,9 +14,8 @@ from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.icons import badge
-from game.ui.paint.theme import SideLook
+from game.ui.paint.theme import SideLook, proposer_look
 from game.ui.widgets.scene import RHOMB, RIM
-from game.ui.widgets.side_looks import proposer_look
 
 
 @frozen

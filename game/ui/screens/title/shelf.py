@@ -28,7 +28,7 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
-from game.ui.paint.theme import Sheet
+from game.ui.paint.theme import Sheet, looks
 from game.ui.program.library import (
     BrokenScenario,
     OpenedScenario,
@@ -44,7 +44,6 @@ from game.ui.screens.title.title_commands import (
     PlayScenario,
 )
 from game.ui.widgets.buttons import FULL, OUTLINE, Button, SignButton, side_pill, toggle
-from game.ui.widgets.side_looks import looks
 from game.words.language import language
 from game.words.wording import Wording
 

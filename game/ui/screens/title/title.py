@@ -30,6 +30,7 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
+from game.ui.paint.theme import looks
 from game.ui.program.library import (
     BrokenScenario,
     Playable,
@@ -61,7 +62,6 @@ from game.ui.screens.title.title_commands import (
 )
 from game.ui.widgets.buttons import GREY, OUTLINE, Button
 from game.ui.widgets.frame import key_hints
-from game.ui.widgets.side_looks import looks
 from game.words.error_words import reason_of
 
 _SMALLER = Style("title", 76, 1.1)

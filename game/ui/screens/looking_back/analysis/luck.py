@@ -21,11 +21,11 @@ from game.ui.paint.fonts import (
     STRONG,
     width_of,
 )
+from game.ui.paint.theme import looks
 from game.ui.screens.looking_back.debrief_commands import ChooseSide
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import panel, sheet
 from game.ui.widgets.scene import WindowPen, draw_scene
-from game.ui.widgets.side_looks import looks
 from game.words.sentences import capital, number, signed
 from game.words.wording import Wording
 

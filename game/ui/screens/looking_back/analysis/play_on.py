@@ -12,6 +12,7 @@ from game.ui.page.elements import Beside, Element, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
+from game.ui.paint.theme import looks
 from game.ui.program.program import Program
 from game.ui.screens.looking_back.debrief_commands import PLAY_ON_KEYS, PlayOnCommand
 from game.ui.screens.setup.seat_choice import SeatChoice
@@ -19,7 +20,6 @@ from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import Behind, dialog
-from game.ui.widgets.side_looks import looks
 
 
 class PlayOnDialog:

@@ -23,9 +23,8 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
-from game.ui.paint.theme import SideLook
+from game.ui.paint.theme import SideLook, looks
 from game.ui.screens.looking_back.debrief_commands import AskWhatIf
-from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
 from game.words.wording import Wording
 
