@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import frozen
+
 from game.presenter.cards.picking import purse_of, purse_track
 from game.presenter.explanations import about_phase, about_purse, about_stage
 from game.presenter.hot_seat import HotSeat
 from game.presenter.promises import promises_in_force
-from game.presenter.prose import name_without_article, short_name
+from game.presenter.prose import name_without_article, short_name, without_sources
 from game.ui.page.commands import (
     GameCommand,
     KeyTable,
@@ -20,11 +22,13 @@ from game.ui.page.commands import (
     WriteOwnWords,
     shortcut,
 )
-from game.ui.page.elements import Element
+from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
-from game.ui.paint.theme import looks
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import SMALL, STRONG, line_height, width_of
+from game.ui.paint.theme import SideLook, looks
 from game.ui.program.program import Program
-from game.ui.widgets.promise import PromiseLine
+from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.timeface import TimeFace
 from game.ui.widgets.top_bar import Top, turn_phases
 from game.words.wording import Wording
@@ -136,3 +140,56 @@ def time_face(hot_seat: HotSeat) -> TimeFace | None:
         if hot_seat.decision_timer.left() is not None
         else None
     )
+
+
+@frozen
+class PromiseLine:
+    """One promise, on paper with an edge of its side's colour."""
+
+    look: SideLook
+    name: str
+    text: str
+    left: str
+    brief: bool = False
+    """Whether its text is told by a hint alone."""
+
+    def _inner(self, page: Page, width: int) -> int:
+        left = width_of(self.left, STRONG, page.theme)
+        return width - page.theme.tall(26) - page.px(66) - left
+
+    def _about(self, page: Page) -> Words:
+        return Words(without_sources(self.text), SMALL, page.paper.second, most=2)
+
+    @property
+    def _tells(self) -> bool:
+        return bool(self.text) and not self.brief
+
+    def height(self, page: Page, width: int) -> int:
+        inner = self._inner(page, width)
+        height = Words(self.name, STRONG, page.paper.first).height(page, inner)
+        if self._tells:
+            height += self._about(page).height(page, inner)
+        return height + page.px(20)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        rect = Rect(x, y, width, self.height(page, width))
+        page.canvas.box(rect, page.paper.ground, 6)
+        page.canvas.box(Rect(x, y, page.px(7), rect.h), self.look.colour, 3)
+        size, inner = page.theme.tall(26), self._inner(page, width)
+        side_badge(page, self.look, (x + page.px(18), y + page.px(10)), size)
+        left, top = x + page.px(30) + size, y + page.px(10)
+        page.explain(
+            Rect(x, y, left + inner - x, rect.h), "promise", self.name, without_sources(self.text)
+        )
+        name = Words(self.name, STRONG, page.paper.first)
+        name.draw(page, left, top, inner)
+        if self._tells:
+            self._about(page).draw(page, left, top + name.height(page, inner), inner)
+        left_width = width_of(self.left, STRONG, page.theme)
+        page.explain(
+            Rect(rect.right - left_width - page.px(18), y, left_width, rect.h), "promise.left"
+        )
+        down = y + (rect.h - line_height(STRONG, page.theme)) // 2
+        page.canvas.text(
+            self.left, rect.right - left_width - page.px(18), down, STRONG, page.paper.first
+        )
