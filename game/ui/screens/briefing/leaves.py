@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from game.model.colours import Colour
-from game.ui.page.elements import Element, Words
+from game.model.play import View
+from game.ui.page.elements import Element, Explained, Labelled, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import Style, line_height, pixel_size, wrap_text
+from game.ui.paint.fonts import PANEL, SMALL, Style, line_height, pixel_size, wrap_text
 from game.ui.paint.icons import icon
+from game.ui.paint.theme import SideLook
+from game.words.wording import Wording
 
 
 @frozen
@@ -126,3 +129,50 @@ def text_blocks(
         part: Element = ItemLine(words, first_mark) if bullet else words
         blocks.append(LeafPart(part, before if i == 0 else 0, keep=i in {0, last - 1} and i < last))
     return blocks
+
+
+@frozen
+class Letters:
+    """How large the texts of a dossier are set."""
+
+    body: Style
+    small: Style
+    """On cards."""
+    fine: Style
+    """Of sources."""
+
+
+SETTINGS = tuple(
+    Letters(Style("sans", body, 1.34), Style("sans", small, 1.3), Style("sans", fine, 1.3))
+    for body, small, fine in ((20, 18, 14.8), (19.2, 17.4, 14.4), (18.4, 16.8, 14))
+)
+"""The first, where it is no matter; the others where it saves turning over."""
+
+
+@frozen
+class Reader:
+    """Who reads, and on leaves of what size."""
+
+    words: Wording
+    view: View
+    look: SideLook
+    width: int
+    height: int
+    letters: Letters = SETTINGS[0]
+    remark: str = ""
+    """A sentence above the situation, such as in which position the game began; maybe empty."""
+
+    @property
+    def side(self) -> str:
+        """Whose papers they are."""
+        return self.view.who
+
+
+def heading(page: Page, text: str, before: float = 26, right: str = "", term: str = "") -> LeafPart:
+    """The title of a section, which stands on the same leaf as what follows."""
+    head: Element = Words(text, PANEL, page.paper.first)
+    if right:
+        head = Labelled(Words(text, PANEL, page.paper.first), Words(right, SMALL, page.paper.third))
+    if term:
+        head = Explained(head, term)
+    return LeafPart(head, before, keep=True, section=text)

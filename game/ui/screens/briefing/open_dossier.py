@@ -13,8 +13,7 @@ from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.theme import SideLook
 from game.ui.screens.briefing.briefing_commands import OpenLeaf
 from game.ui.screens.briefing.dossier import Tab, emblem, folder, spread, tab_height, tabs
-from game.ui.screens.briefing.leaves import Leaf, draw_leaf, leaf_height
-from game.ui.screens.briefing.reader import Reader
+from game.ui.screens.briefing.leaves import Leaf, Reader, draw_leaf, leaf_height
 from game.ui.screens.briefing.reading import leaves_of
 from game.ui.widgets.buttons import PLAIN, Button
 from game.words.wording import Wording

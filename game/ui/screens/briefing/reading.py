@@ -27,9 +27,16 @@ from game.ui.paint.fonts import (
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import SideLook
 from game.ui.screens.briefing.dossier import stamp, stamp_size
-from game.ui.screens.briefing.leaves import Leaf, LeafPart, on_leaves, text_blocks
+from game.ui.screens.briefing.leaves import (
+    SETTINGS,
+    Leaf,
+    LeafPart,
+    Reader,
+    heading,
+    on_leaves,
+    text_blocks,
+)
 from game.ui.screens.briefing.paper_leaves import DealtCard, ParRow, ScoreRow, SeatCard
-from game.ui.screens.briefing.reader import SETTINGS, Reader, heading
 from game.ui.widgets.row import EvenRow, Growing, across, even_rows, lowest_rows
 
 _GRAND = Style("black", 60, 1.1)
