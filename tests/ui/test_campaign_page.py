@@ -24,8 +24,8 @@ from game.ui.page.screen import GoOn, Home, Quit
 from game.ui.program.library import BrokenScenario, PlayableCampaign, open_playable
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings
-from game.ui.screens.campaign.campaign_commands import LookBackAt, PlayChapter
 from game.ui.screens.campaign.campaign_screen import CampaignScreen
+from game.ui.screens.campaign.chapter_path import LookBackAt, PlayChapter
 from game.ui.screens.looking_back.debrief_commands import (
     ChangeSeats,
     PlayAgain,

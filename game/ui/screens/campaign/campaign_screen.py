@@ -45,13 +45,13 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.theme import Sheet, SideLook, looks
 from game.ui.program.program import Program
-from game.ui.screens.campaign.campaign_commands import (
+from game.ui.screens.campaign.chapter_path import (
     KEYS,
     CampaignCommand,
+    ChapterPath,
     LookBackAt,
     PlayChapter,
 )
-from game.ui.screens.campaign.chapter_path import ChapterPath
 from game.ui.screens.game_control import UNUSABLE
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.setup.side_head import by_line

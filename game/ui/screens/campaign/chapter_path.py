@@ -7,20 +7,47 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from game.presenter.said.campaign_standing import ChapterStanding
+from game.ui.page.commands import (
+    Command,
+    KeyTable,
+    LeaveGame,
+    OpenMenu,
+    PickListed,
+    numbered,
+    shortcut,
+)
 from game.ui.page.elements import Element, Flow, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import (
-    CARD,
-    SMALL,
-    SMALL_STRONG,
-    Style,
-    line_height,
-    width_of,
-)
+from game.ui.paint.fonts import CARD, SMALL, SMALL_STRONG, Style, line_height, width_of
 from game.ui.paint.icons import icon
-from game.ui.screens.campaign.campaign_commands import LookBackAt
 from game.ui.widgets.buttons import centre, toggle
+
+
+@frozen
+class PlayChapter(Command):
+    """Plays the chapter that comes now; after the last one, goes back to the title."""
+
+
+@frozen
+class LookBackAt(Command):
+    """Opens the game of a chapter that is over, by its number, to look back at it."""
+
+    number: int
+
+
+CampaignCommand = PlayChapter | LookBackAt | PickListed | OpenMenu | LeaveGame
+
+KEYS: KeyTable[CampaignCommand] = KeyTable(
+    "campaign",
+    (
+        shortcut("enter", PlayChapter(), "play"),
+        numbered("look-back"),
+        shortcut("h", LeaveGame(), "home"),
+        shortcut("escape", OpenMenu()),
+    ),
+)
+
 
 _NUMBER = Style("title", 25, 1.2)
 _LEAST = 190

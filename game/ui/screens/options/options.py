@@ -54,7 +54,7 @@ from game.ui.program.settings import MINUTES, TEXT_SCALES
 from game.ui.screens import game_context
 from game.ui.screens.board import board_commands as board
 from game.ui.screens.briefing import briefing_commands as briefing
-from game.ui.screens.campaign import campaign_commands as campaign
+from game.ui.screens.campaign import chapter_path as campaign
 from game.ui.screens.host import host_commands as host
 from game.ui.screens.looking_back import debrief_commands as over
 from game.ui.screens.menu import menu_commands as menu
