@@ -23,7 +23,7 @@ from game.ui.screens.board.board_commands import ConfirmPicks, DoNothing, PickAc
 from game.ui.screens.briefing.briefing_commands import FinishReading
 from game.ui.screens.curtain import RaiseCurtain
 from game.ui.screens.mishap import CloseMishap
-from game.ui.screens.news.news_commands import GiveAnswer
+from game.ui.screens.news.answers import GiveAnswer
 from game.ui.screens.setup.setup_commands import BeginGame
 from game.ui.screens.table.table_commands import ChooseOption, MakeOffer, SayNothing
 from game.ui.screens.title.title_commands import OpenFiles, OpenHosting

@@ -16,8 +16,8 @@ from game.ui.page.focus import turn_page
 from game.ui.page.page import Looking, Page
 from game.ui.page.screen import GoOn, Push, Screen, Submit
 from game.ui.program.program import Program
+from game.ui.screens.news.answers import GiveAnswer
 from game.ui.screens.news.news import News, QuestionScreen
-from game.ui.screens.news.news_commands import GiveAnswer
 
 STORIES = """
 calendar: [Monday, Tuesday, Wednesday]

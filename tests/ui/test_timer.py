@@ -25,8 +25,8 @@ from game.ui.screens.menu.menu_commands import (
     PauseGame,
     StepBack,
 )
+from game.ui.screens.news.answers import GiveAnswer
 from game.ui.screens.news.news import QuestionScreen
-from game.ui.screens.news.news_commands import GiveAnswer
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.options.options import Options
 from game.ui.screens.setup.setup import Setup

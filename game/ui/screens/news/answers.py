@@ -6,6 +6,15 @@ from attrs import evolve, frozen
 
 from game.model.colours import Colour, mix_colours
 from game.presenter.cards.decision_cards import DecisionCard
+from game.ui.page.commands import (
+    Command,
+    GameCommand,
+    KeyTable,
+    PickListed,
+    ReadOn,
+    numbered,
+    shortcut,
+)
 from game.ui.page.elements import Element, Explained, Gap, Line, Marked, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.rich_text import Rich, coloured
@@ -26,10 +35,35 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import SideLook
-from game.ui.screens.news.news_commands import GiveAnswer
+from game.ui.screens.briefing.briefing_commands import READ_ON
 from game.ui.widgets.buttons import keycap
 from game.ui.widgets.row import EvenRow, lowest_rows
 from game.ui.widgets.timeface import TimeFace
+
+
+@frozen
+class GiveAnswer(Command):
+    """Gives an answer to the question."""
+
+    answer: str
+
+
+@frozen
+class LookAtAnswers(Command):
+    """Does nothing: Enter answers only once the focus is visible on an answer.
+
+    This way, an Enter meant for the screen before never answers the question by accident.
+    """
+
+
+NewsCommand = ReadOn | GameCommand
+QuestionCommand = GiveAnswer | LookAtAnswers | PickListed | GameCommand
+
+NEWS_KEYS: KeyTable[NewsCommand] = KeyTable("papers", (READ_ON, shortcut("space", ReadOn())))
+QUESTION_KEYS: KeyTable[QuestionCommand] = KeyTable(
+    "", (numbered(), shortcut("enter", LookAtAnswers(), also=("space",)))
+)
+
 
 NAME = Style("bold", 23, 1.22)
 

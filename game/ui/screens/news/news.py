@@ -22,14 +22,15 @@ from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
 from game.ui.screens.game_context import KEYS as GAME_KEYS
 from game.ui.screens.game_context import GameContext, time_face
-from game.ui.screens.news.answers import AnswerFace, QuestionPanel
-from game.ui.screens.news.news_commands import (
+from game.ui.screens.news.answers import (
     NEWS_KEYS,
     QUESTION_KEYS,
+    AnswerFace,
     GiveAnswer,
     LookAtAnswers,
     NewsCommand,
     QuestionCommand,
+    QuestionPanel,
 )
 from game.ui.screens.news.story import StorySheet
 from game.ui.screens.open_screen import open_screen
