@@ -54,7 +54,7 @@ from game.ui.screens.campaign.chapter_path import (
 )
 from game.ui.screens.game_control import UNUSABLE
 from game.ui.screens.menu.menu import Menu
-from game.ui.screens.setup.side_head import by_line
+from game.ui.screens.setup.seat_choice import by_line
 from game.ui.widgets.buttons import FULL, Button, SignButton, side_badge
 from game.ui.widgets.frame import ground, panel, sheet
 from game.ui.widgets.top_bar import bar_height

@@ -33,9 +33,8 @@ from game.ui.screens.host.host_commands import (
 )
 from game.ui.screens.host.hosted_room import HostedRoom
 from game.ui.screens.setup.scenario_sheet import draw_scenario_sheet
-from game.ui.screens.setup.seat_choice import SeatChoice
+from game.ui.screens.setup.seat_choice import SeatChoice, SideHead
 from game.ui.screens.setup.setup_commands import GiveSeat
-from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.frame import ground, key_hints, panel
 from game.words.language import language

@@ -11,7 +11,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, SHEET, STRONG
 from game.ui.program.library import PlayableCampaign
 from game.ui.program.program import Program
-from game.ui.screens.setup.side_head import by_line
+from game.ui.screens.setup.seat_choice import by_line
 from game.ui.widgets.frame import sheet
 
 

@@ -22,7 +22,7 @@ from game.ui.program.library import Playable, PlayableCampaign
 from game.ui.program.program import Program, fresh_seed, usual_players
 from game.ui.program.settings import MINUTES
 from game.ui.screens.setup.scenario_sheet import draw_campaign_sheet, draw_scenario_sheet
-from game.ui.screens.setup.seat_choice import SeatChoice
+from game.ui.screens.setup.seat_choice import SeatChoice, SideHead
 from game.ui.screens.setup.setup_commands import (
     KEYS,
     BeginGame,
@@ -33,7 +33,6 @@ from game.ui.screens.setup.setup_commands import (
     SetupCommand,
     TypeDigit,
 )
-from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.frame import ground, key_hints, panel
 from game.ui.widgets.timeface import minute_pills

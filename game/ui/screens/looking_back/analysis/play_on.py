@@ -15,9 +15,8 @@ from game.ui.paint.fonts import SCENARIO, SMALL
 from game.ui.paint.theme import looks
 from game.ui.program.program import Program
 from game.ui.screens.looking_back.debrief_commands import PLAY_ON_KEYS, PlayOnCommand
-from game.ui.screens.setup.seat_choice import SeatChoice
+from game.ui.screens.setup.seat_choice import SeatChoice, SideHead
 from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
-from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import Behind, dialog
 
