@@ -33,7 +33,7 @@ from game.ui.screens.looking_back.debrief_commands import (
     ReturnToCampaign,
 )
 from game.ui.screens.menu.menu_commands import StepBack
-from game.ui.screens.saved_games.file_commands import OpenGame
+from game.ui.screens.saved_games.file_list import OpenGame
 from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.title.title import Title
 from game.ui.screens.title.title_commands import ContinueGame, OpenHosting, PlayScenario

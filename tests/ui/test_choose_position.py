@@ -18,7 +18,7 @@ from game.ui.screens.looking_back.debrief_commands import PlaySame
 from game.ui.screens.looking_back.over import Over
 from game.ui.screens.replaying.replay import Replay
 from game.ui.screens.saved_games.choose_position import ChoosePosition
-from game.ui.screens.saved_games.file_commands import BeginAt, OpenScenario
+from game.ui.screens.saved_games.file_list import BeginAt, OpenScenario
 from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat

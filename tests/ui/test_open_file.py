@@ -14,7 +14,7 @@ from game.ui.program import folders as browse
 from game.ui.program.folders import FOLDER, GAME, SCENARIO, UP
 from game.ui.program.program import Program
 from game.ui.screens.replaying.replay import Replay
-from game.ui.screens.saved_games.file_commands import (
+from game.ui.screens.saved_games.file_list import (
     OpenFolder,
     OpenGame,
     OpenParent,

@@ -9,7 +9,7 @@ from drawing import SIZES, drawn, misfits, texts
 from game.model.problems import Problem, Severity
 from game.ui.page.screen import Pop, Replace
 from game.ui.program.library import BrokenScenario, open_scenario
-from game.ui.screens.saved_games.file_commands import ReadAgain
+from game.ui.screens.saved_games.file_list import ReadAgain
 from game.ui.screens.saved_games.trouble import Mistakes
 from game.ui.screens.setup.setup import Setup
 

@@ -17,7 +17,7 @@ from game.ui.paint.canvas import Rect, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import SHEET, SMALL
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
-from game.ui.screens.saved_games.file_commands import POSITION_KEYS, BeginAt, PositionCommand
+from game.ui.screens.saved_games.file_list import POSITION_KEYS, BeginAt, PositionCommand
 from game.ui.screens.setup.setup import Setup
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, panel

@@ -3,23 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
 
 from game.session.campaign_save import CampaignOnDisk
+from game.ui.page.commands import Command, GoBack, KeyTable, PickListed, numbered, shortcut
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import BODY, SMALL
 from game.ui.program.folders import CAMPAIGN, FOLDER, GAME, MOST, SCENARIO, UP, FileEntry
 from game.ui.program.program import Program, SavedGame
-from game.ui.screens.saved_games.file_commands import (
-    FilesCommand,
-    OpenFolder,
-    OpenGame,
-    OpenParent,
-    OpenScenario,
-    ReplayGame,
-)
 from game.ui.widgets.buttons import GREY, Button
+from game.ui.widgets.entry import TypingCommand
 from game.ui.widgets.row import Row
+
+
+@frozen
+class OpenTyped(Command):
+    """Opens whatever lies at the path that was typed."""
+
+
+@frozen
+class OpenParent(Command):
+    """Opens the folder above."""
+
+
+@frozen
+class OpenFolder(Command):
+    """Opens a folder; None means the list of drives."""
+
+    folder: Path | None
+    place: str = ""
+    """Where on the page it is asked for: empty in the list, else `place`."""
+
+
+@frozen
+class OpenScenario(Command):
+    """Opens a scenario file."""
+
+    path: Path
+
+
+@frozen
+class OpenGame(Command):
+    """Opens a saved game to play on."""
+
+    path: Path
+    place: str = ""
+    """Where on the page it is asked for: empty in the list of a folder, else `saved`."""
+
+
+@frozen
+class ReplayGame(Command):
+    """Opens a saved game to look back at it."""
+
+    path: Path
+
+
+@frozen
+class BeginAt(Command):
+    """Begins a game at one of the places in the list of positions."""
+
+    number: int
+
+
+@frozen
+class ReadAgain(Command):
+    """Reads a scenario with mistakes once more."""
+
+
+FilesCommand = (
+    OpenTyped
+    | OpenParent
+    | OpenFolder
+    | OpenScenario
+    | OpenGame
+    | ReplayGame
+    | GoBack
+    | TypingCommand
+)
+MistakesCommand = ReadAgain | GoBack
+PositionCommand = BeginAt | PickListed | GoBack
+
+FILES_KEYS: KeyTable[FilesCommand] = KeyTable(
+    "", (shortcut("enter", OpenTyped()), shortcut("escape", GoBack()))
+)
+POSITION_KEYS: KeyTable[PositionCommand] = KeyTable(
+    "", (numbered(), shortcut("enter", BeginAt(0)), shortcut("escape", GoBack()))
+)
+MISTAKES_KEYS: KeyTable[MistakesCommand] = KeyTable(
+    "", (shortcut("enter", ReadAgain(), also=("r",)), shortcut("escape", GoBack()))
+)
+
 
 SIGNS = {
     FOLDER: "folder", SCENARIO: "document", GAME: "save", CAMPAIGN: "save", UP: "arrow-up"

@@ -34,7 +34,7 @@ from game.ui.program.program import Program
 from game.ui.screens.game_control import UNUSABLE
 from game.ui.screens.replaying.replay import Replay
 from game.ui.screens.saved_games.choose_position import ChoosePosition
-from game.ui.screens.saved_games.file_commands import (
+from game.ui.screens.saved_games.file_list import (
     FILES_KEYS,
     FilesCommand,
     OpenFolder,
@@ -43,8 +43,9 @@ from game.ui.screens.saved_games.file_commands import (
     OpenScenario,
     OpenTyped,
     ReplayGame,
+    file_rows,
+    saved_row,
 )
-from game.ui.screens.saved_games.file_list import file_rows, saved_row
 from game.ui.screens.saved_games.trouble import Mistakes
 from game.ui.screens.setup.setup import Setup
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle

@@ -17,7 +17,7 @@ from game.ui.paint.canvas import cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG, STRONG, Run, Style, pixel_size
 from game.ui.program.library import BrokenScenario, open_playable
 from game.ui.program.program import Program
-from game.ui.screens.saved_games.file_commands import MISTAKES_KEYS, MistakesCommand, ReadAgain
+from game.ui.screens.saved_games.file_list import MISTAKES_KEYS, MistakesCommand, ReadAgain
 from game.ui.screens.setup.setup import Setup
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.frame import ground, sheet
