@@ -18,7 +18,7 @@ from game.session.records.replay import branch_of
 from game.ui.page.commands import GoBack
 from game.ui.page.screen import GoOn, Pop, Push
 from game.ui.program.program import Program
-from game.ui.screens.looking_back.analysis.play_on import PlayOnDialog
+from game.ui.screens.looking_back.afterwards import PlayOnDialog
 from game.ui.screens.looking_back.debrief_commands import (
     AskWhatIf,
     ChooseDecision,

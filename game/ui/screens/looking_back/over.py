@@ -22,10 +22,9 @@ from game.ui.page.screen import Answer, GoOn, Home, Push, Screen
 from game.ui.paint.canvas import Rect, cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, PANEL, SCENARIO, SMALL, line_height, width_of
 from game.ui.program.program import Program
-from game.ui.screens.looking_back.afterwards import Again, afterwards
+from game.ui.screens.looking_back.afterwards import Again, PlayOnDialog, afterwards
 from game.ui.screens.looking_back.analysis.asked import Asked
 from game.ui.screens.looking_back.analysis.luck import luck_page
-from game.ui.screens.looking_back.analysis.play_on import PlayOnDialog
 from game.ui.screens.looking_back.debrief_commands import (
     KEYS,
     AskWhatIf,
