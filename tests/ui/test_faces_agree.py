@@ -27,7 +27,7 @@ from game.text.table import ladders
 from game.ui.screens.looking_back.debrief_commands import ChooseSide, SwitchTab
 from game.ui.screens.looking_back.over import Over
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.table.offer_strip import WorthBarFace
+from game.ui.screens.table.deciding import WorthBarFace
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
 from game.web.templating import Templates

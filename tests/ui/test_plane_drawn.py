@@ -18,7 +18,7 @@ from game.presenter.payoff_plane import (
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.theme import make_theme
-from game.ui.screens.table.offer_strip import WorthBarFace, spread
+from game.ui.screens.table.deciding import WorthBarFace, spread
 from game.ui.widgets.scene import draw_plane
 
 points = st.tuples(st.integers(-40, 140), st.integers(-40, 140))
