@@ -51,12 +51,12 @@ from game.ui.screens.menu.seat_menu import Seats
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.readouts import WriteWords
 from game.ui.screens.saved_games.choose_position import ChoosePosition
 from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.saved_games.trouble import Mistakes
 from game.ui.screens.saving.unsaved import SaveGame, UnsavedGame, unsaved
 from game.ui.screens.setup.setup import Setup
-from game.ui.screens.statements.readouts import WriteWords
 from game.ui.screens.table.table_commands import ChooseOption, WalkOut
 from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.title import Title

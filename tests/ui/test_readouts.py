@@ -10,7 +10,7 @@ from drawing import drawn, texts
 from game.presenter.statements import latest_statements
 from game.ui.page.screen import Pop
 from game.ui.program.program import Program
-from game.ui.screens.statements.readouts import Readouts
+from game.ui.screens.readouts import Readouts
 
 
 @pytest.fixture

@@ -37,10 +37,10 @@ from game.ui.screens.map_view import MapView
 from game.ui.screens.news.news import News, QuestionScreen
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.proceedings import Proceedings
+from game.ui.screens.readouts import Readouts
 from game.ui.screens.replaying.replay import Replay
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.setup.setup_commands import DrawSeed
-from game.ui.screens.statements.readouts import Readouts
 from game.ui.screens.table.table import TableScreen
 from game.ui.shell.app import App
 from game.ui.shell.tip import Tip, draw_tip, place_tip

@@ -19,8 +19,8 @@ from game.ui.screens.looking_back.over import SaveReport
 from game.ui.screens.menu.menu_commands import OpenNote
 from game.ui.screens.menu.note import WriteNote
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.readouts import WriteWords
 from game.ui.screens.saved_games.files import OpenFile
-from game.ui.screens.statements.readouts import WriteWords
 from game.ui.screens.title.title import Title
 from game.ui.screens.title.title_commands import OpenFiles
 from game.ui.shell.app import App

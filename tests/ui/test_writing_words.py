@@ -17,7 +17,7 @@ from game.ui.page.page import Page
 from game.ui.screens.board.board_commands import ConfirmPicks, PickAction
 from game.ui.screens.menu.menu_commands import KeepNote
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.statements.readouts import WriteWords
+from game.ui.screens.readouts import WriteWords
 from game.ui.screens.table.table_commands import MakeOffer
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App

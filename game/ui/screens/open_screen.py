@@ -22,8 +22,8 @@ from game.ui.screens.briefing.briefing import Briefing
 from game.ui.screens.map_view import MapView
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.proceedings import Proceedings
+from game.ui.screens.readouts import Readouts, WriteWords
 from game.ui.screens.replaying.replay import Replay
-from game.ui.screens.statements.readouts import Readouts, WriteWords
 
 
 def open_screen(program: Program, side: str, command: GameCommand, screen: Screen) -> Answer:

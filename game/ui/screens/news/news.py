@@ -34,7 +34,7 @@ from game.ui.screens.news.answers import (
 )
 from game.ui.screens.news.story import StorySheet
 from game.ui.screens.open_screen import open_screen
-from game.ui.screens.statements.readouts import draw_statements
+from game.ui.screens.readouts import draw_statements
 from game.ui.widgets.buttons import FULL, Button
 from game.ui.widgets.dialog import Behind
 from game.ui.widgets.frame import ground, key_hints
