@@ -85,10 +85,10 @@ from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News
 from game.ui.screens.options.options_commands import ShowPage
 from game.ui.screens.replaying.timeline import LookAs
+from game.ui.screens.save_file import SaveFileNow
 from game.ui.screens.saved_games.choose_position import ChoosePosition
 from game.ui.screens.saved_games.file_list import OpenTyped
 from game.ui.screens.saved_games.files import OpenFile
-from game.ui.screens.saving.save_file import SaveFileNow
 from game.ui.screens.saving.unsaved import SaveGame, unsaved, unsaved_at_start
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.table.table_commands import (

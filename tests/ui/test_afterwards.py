@@ -37,7 +37,7 @@ from game.ui.screens.looking_back.over import Over, SaveReport
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.menu.menu_commands import PauseGame, StepBack
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.saving.save_file import ChooseFolder, SaveFileNow
+from game.ui.screens.save_file import ChooseFolder, SaveFileNow
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 from game.ui.shell.app import App
@@ -297,9 +297,7 @@ def test_a_folder_or_a_path_can_be_chosen(program: Program, tmp_path: Path) -> N
 def test_a_pill_leads_to_a_folder_and_keeps_the_name(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "game.ui.screens.saving.save_file.report_folders", lambda: {"documents": tmp_path}
-    )
+    monkeypatch.setattr("game.ui.screens.save_file.report_folders", lambda: {"documents": tmp_path})
     screen = saving(program)
     assert {ChooseFolder("beside"), ChooseFolder("documents")} <= set(commands(drawn(screen)))
     screen.typing.clear("monday.html")
@@ -312,9 +310,7 @@ def test_a_pill_leads_to_a_folder_and_keeps_the_name(
 def test_a_game_that_is_not_saved_has_a_report_all_the_same(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "game.ui.screens.saving.save_file.report_folders", lambda: {"home": tmp_path}
-    )
+    monkeypatch.setattr("game.ui.screens.save_file.report_folders", lambda: {"home": tmp_path})
     tiny_program.hot_seat(program).stop_saving()
     screen = saving(program)
     screen.handle(SaveFileNow())

@@ -16,7 +16,7 @@ from game.ui.program.program import Program
 from game.ui.screens.looking_back.debrief_commands import ChooseDecision, SwitchTab
 from game.ui.screens.looking_back.over import Over, SaveReport
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.saving.save_file import SaveFileNow
+from game.ui.screens.save_file import SaveFileNow
 from game.ui.shell.app import App
 
 

@@ -26,7 +26,7 @@ from game.ui.program.program import Program
 from game.ui.screens.board.board_commands import ConfirmPicks, PickAction
 from game.ui.screens.briefing.briefing_commands import FinishReading
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.saving.save_file import ChooseWay
+from game.ui.screens.save_file import ChooseWay
 from game.ui.shell.app import App
 from game.ui.shell.start import make_program
 

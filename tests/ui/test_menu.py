@@ -39,7 +39,7 @@ from game.ui.screens.menu.menu_commands import (
 from game.ui.screens.menu.note import WriteNote
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.options.options import Options
-from game.ui.screens.saving.save_file import ChooseWay
+from game.ui.screens.save_file import ChooseWay
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText
 

@@ -66,7 +66,7 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("game/words/formulas.py", ("times",), ("<=", "==", "!=", ">=")),
     ("game/words/effect_words.py", ("chance", "chance.by"), ("otherwise",)),
     (
-        "game/ui/screens/saving/save_file.py",
+        "game/ui/screens/save_file.py",
         ("ui.save", "ui.report"),
         ("about", "entry", "failed", "saved"),
     ),

@@ -18,7 +18,7 @@ from game.ui.page.screen import Answer, Pop, Push, Screen, Then
 from game.ui.paint.fonts import BODY, SCENARIO
 from game.ui.program.folders import shorten_path
 from game.ui.program.program import Program
-from game.ui.screens.saving.save_file import ChooseWay, SaveFile, WayOut
+from game.ui.screens.save_file import ChooseWay, SaveFile, WayOut
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import Behind, dialog, scrolled_lines
 from game.words.error_words import describe_record_error, reason_of
