@@ -89,7 +89,6 @@ from game.ui.screens.save_file import SaveFileNow
 from game.ui.screens.saved_games.choose_position import ChoosePosition
 from game.ui.screens.saved_games.file_list import OpenTyped
 from game.ui.screens.saved_games.files import OpenFile
-from game.ui.screens.saving.unsaved import SaveGame, unsaved, unsaved_at_start
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.table.table_commands import (
     AcceptOffer,
@@ -102,6 +101,7 @@ from game.ui.screens.title.title_commands import (
     OpenOwnFolder,
     PlayScenario,
 )
+from game.ui.screens.unsaved import SaveGame, unsaved, unsaved_at_start
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText
 

@@ -55,11 +55,11 @@ from game.ui.screens.readouts import WriteWords
 from game.ui.screens.saved_games.choose_position import ChoosePosition
 from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.saved_games.trouble import Mistakes
-from game.ui.screens.saving.unsaved import SaveGame, UnsavedGame, unsaved
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.table.table_commands import ChooseOption, WalkOut
 from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.title import Title
+from game.ui.screens.unsaved import SaveGame, UnsavedGame, unsaved
 from game.ui.shell.app import App
 from game.ui.shell.guide import ReadHint
 from game.ui.shell.stack import HINTS

@@ -26,7 +26,7 @@ from game.ui.screens.menu.menu import Menu
 from game.ui.screens.menu.menu_commands import OpenSaving
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.save_file import ChooseWay, SaveFileNow
-from game.ui.screens.saving.unsaved import SaveGame, UnsavedGame, before_leaving, unsaved
+from game.ui.screens.unsaved import SaveGame, UnsavedGame, before_leaving, unsaved
 from game.ui.shell.app import App
 
 FULL = RecordError("unwritten", reason="No space left on device")

@@ -12,7 +12,7 @@ from game.session.campaign_save import CampaignError
 from game.session.records.record import RecordError
 from game.ui.page.screen import Answer, GoOn, Push, Screen
 from game.ui.program.program import Program
-from game.ui.screens.saving.unsaved import unsaved
+from game.ui.screens.unsaved import unsaved
 
 UNUSABLE = (OSError, RecordError, CampaignError, ScenarioError, ValueError)
 """The exceptions that an unusable saved game raises."""

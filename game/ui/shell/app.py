@@ -39,7 +39,7 @@ from game.ui.paint.picture_cache import draw_for_window
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.host.hosted_room import ask_to_end
-from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
+from game.ui.screens.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
 from game.ui.shell.following import Following
 from game.ui.shell.guide import ReadHint, StopHints
 from game.ui.shell.input import Input

@@ -61,7 +61,7 @@ from game.ui.screens.looking_back.outcome import OutcomeSheet
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.replaying.replay import Replay
 from game.ui.screens.save_file import SaveFile
-from game.ui.screens.saving.unsaved import before_leaving
+from game.ui.screens.unsaved import before_leaving
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button, SignButton, toggle
 from game.ui.widgets.frame import ground, panel
 from game.ui.widgets.top_bar import bar_height

@@ -41,7 +41,7 @@ from game.ui.screens.menu.menu_commands import (
 from game.ui.screens.menu.note import WriteAnnouncement, WriteNote
 from game.ui.screens.menu.seat_menu import Seats
 from game.ui.screens.options.options import Options
-from game.ui.screens.saving.unsaved import SaveGame
+from game.ui.screens.unsaved import SaveGame
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import Behind, dialog
 
