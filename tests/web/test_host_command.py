@@ -25,7 +25,7 @@ from game.cli import main
 from game.cli.hosting.check import firewall_rule
 from game.desk.rooms.addresses import OwnAddress
 from game.room.opening import continue_room
-from game.web.network import binding, server
+from game.web.network import doors, server
 
 COMMAND = [sys.executable, "-P", "-m", "game", "host"]
 QUICK = 2.0
@@ -72,13 +72,13 @@ def test_a_port_that_another_address_has_in_use_is_not_taken(
             super().bind(address)
 
     monkeypatch.setattr("game.web.network.doors.socket.socket", Busy)
-    sockets, port = binding.bind(["127.0.0.1", "127.0.0.2"], 0)
-    binding.close(sockets)
+    sockets, port = doors.bind(["127.0.0.1", "127.0.0.2"], 0)
+    doors.close(sockets)
     assert len(tried) == 3
     assert port == tried[-1]
     tried.clear()
     with pytest.raises(OSError, match="in use"):
-        binding.bind(["127.0.0.1", "127.0.0.2"], port)
+        doors.bind(["127.0.0.1", "127.0.0.2"], port)
     assert tried == [port]  # whoever names a port wants that one
 
 

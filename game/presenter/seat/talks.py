@@ -186,11 +186,7 @@ def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
         sides = words.naming.sides(table.accepted)
         sentences.append(words.say("table.accepted", sides=sides))
     sentences += [*words.support(table), *words.who_left(table)]
-    if not negotiator.may(Accept()) and table.has_offer_to(negotiator.side):
-        refusal = negotiator.legal.accept
-        if refusal is not None:
-            why = words.refusal(refusal, negotiator.side, table.id)
-            sentences.append(words.say("table.no-accept", why=why))
+    sentences.append(negotiator.no_accept())
     return tuple(sentence for sentence in sentences if sentence)
 
 

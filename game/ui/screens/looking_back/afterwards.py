@@ -138,7 +138,13 @@ class Again:
 
     @property
     def keys(self) -> Mapping[str, AgainCommand]:
-        return AGAIN_KEYS.commands()
+        # Other seats would begin without what earlier chapters have left.
+        return AGAIN_KEYS.commands(without={ChangeSeats()} if self._is_chapter else ())
+
+    @property
+    def _is_chapter(self) -> bool:
+        """Whether it is a chapter of a campaign, which is played on its own then."""
+        return self._program.campaign is not None
 
     def handle(self, command: AgainCommand) -> Answer:
         match command:
@@ -164,7 +170,8 @@ class Again:
         if hot_seat is None or playable is None:
             self._program.toast = self._program.say("ui.again.lost")
             return None
-        self._program.begin(playable, hot_seat.first_seats, seed, hot_seat.game.position)
+        game, seats = hot_seat.game, hot_seat.first_seats
+        self._program.begin(playable, seats, seed, game.position, game.rules.starts)
         return GoOn()
 
     def _set_up(self) -> Answer:
@@ -180,8 +187,9 @@ class Again:
     def draw(self, page: Page) -> None:
         say, ink = self._program.say, page.ink
         self._behind.draw(page, self._program.code)
+        about = "ui.again.about.chapter" if self._is_chapter else "ui.again.about"
         title = Marked("play", say("ui.over.again"), SCENARIO, ink.first, page.palette.brass, 14)
-        head = Stack((title, Words(say("ui.again.about"), SMALL, ink.second)), 8)
+        head = Stack((title, Words(say(about), SMALL, ink.second)), 8)
         seed = say("ui.report.seed", seed=self._seed)
         fresh = Button(
             PlayFresh(),
@@ -205,7 +213,8 @@ class Again:
             below=AGAIN_KEYS.keycap(ChangeSeats(), say),
         )
         back = Button(GoBack(), say("ui.ask.no"), GREY, below=AGAIN_KEYS.keycap(GoBack(), say))
-        parts: list[Element] = [fresh, same, Beside(((seats, -1.2), (back, -1)), 12)]
+        last = Beside(((seats, -1.2), (back, -1)), 12) if not self._is_chapter else back
+        parts: list[Element] = [fresh, same, last]
         dialog(page, head, parts, None, 620)
 
 
