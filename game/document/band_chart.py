@@ -144,7 +144,7 @@ def _draw(
 
 
 def _ticks(places: Sequence[float], along: AxisScale, foot: float) -> list[Markup]:
-    """The values of the number below the axis; where they have no room, not all of them."""
+    """Marks the places on the axis; a value is left out where it would touch the one before."""
     parts, reached = list[Markup](), -1e9
     for place in places:
         x, text = along.place(place), number_text(place)

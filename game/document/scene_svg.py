@@ -92,7 +92,7 @@ _SIGNS: Mapping[str, MarkStyle] = {
 
 
 _GROUNDS: Mapping[BoxRole, str] = {"shade": "turn", "well": "chart-well", "veil": "chart-veil"}
-"""The classes of what lies below everything; its colours are those of the page."""
+"""The CSS classes of shaded grounds; the page says what colours they have."""
 
 
 @frozen

@@ -183,7 +183,8 @@ class Table:
         return sum(isinstance(line.action, Rewind) for line in self.game.lines)
 
     def select(self, side: str, action: str, device: str) -> None:
-        """Selects an action for a side, or deselects it. device: empty: it is deselected."""
+        """Selects an action for a side, or deselects it. device: who selects it; empty:
+        it is deselected."""
         selection = self.selection(side)
         if device:
             selection.add(action)

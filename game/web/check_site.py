@@ -71,7 +71,8 @@ class CheckSite:
     """The page, its socket, and who has opened it."""
 
     def __init__(self, report: Callable[[ReachEvent], object]) -> None:
-        """report: is called once for each device, and once for each outcome of its socket."""
+        """report: is called when a device opens the page for the first time, and when its socket
+        first works or first fails."""
         self._report = report
         self._known: set[ReachEvent] = set()
         self._static = read_common_files()

@@ -54,7 +54,7 @@ ALLOWANCE_A_SECOND = 100
 KEPT_FOR_GOOD = 2 * 1024
 """The bytes that a message or a note counts for besides its own: all pages show it."""
 JOINED = 4 * 1024
-"""The bytes that a device with a slip counts for when it joins."""
+"""The bytes of the allowance that joining costs a device with a slip."""
 SHOW_REFUSED_SECONDS = 60.0
 """The seconds for which the console shows that a device has sent too much."""
 LARGE_JOURNAL = 64 * 1024 * 1024

@@ -346,7 +346,7 @@ class LiveRoom:
         return self._news_time.left(self.room.story_seconds)
 
     def connect(self, device: str) -> None:
-        """Notes a socket of a device."""
+        """Notes that a page of a device has opened a socket."""
         self.connected[device] = self.connected.get(device, 0) + 1
         if self.connected[device] == 1:
             self._change_side_of(device)

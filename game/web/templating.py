@@ -107,7 +107,8 @@ def _vote(tally: Tally) -> Markup:
 
 
 def _talks(words: Wording, course: TalksCourse, tables: int = 1) -> Markup:
-    """The reserves of two parties over the talks, and all offers; beside those of other tables."""
+    """The chart of the talks of two parties: their reserves and all offers. tables: how many such
+    charts stand beside each other."""
     scene = talks_scene(words, course, _TALKS, *_TALKS_SIZES[tables - 1])
     return Markup(svg_picture(scene, _TALKS, spoken_course(words, course), "talks").source)
 

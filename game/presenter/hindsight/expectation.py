@@ -22,7 +22,7 @@ from game.words.wording import Wording
 
 @frozen
 class ExpectationPoint:
-    """What could be expected after an event."""
+    """The score that a side could expect at a point of the game."""
 
     turn: int
     """0 before the first."""

@@ -56,7 +56,7 @@ class RulesShown:
 
 
 def gather_shown(tables: Mapping[str, EndedTable]) -> GatherShown:
-    """How many have answered at all tables, by the names of these."""
+    """How many people of each side have answered. tables: by their names."""
     return GatherShown(
         tuple(
             SideAnswered(

@@ -61,7 +61,8 @@ class NoteField:
 def note_field(label: str, ours: str, most: int, context: SeatContext) -> NoteField | None:
     """The field for what is said with a decision; None where there is nothing to write or read.
 
-    label: what stands above it for the one who writes, empty: nobody does. ours: for the others.
+    label: the heading for the person with the pen; empty: nothing can be said with this decision.
+    ours: the heading for the others of the side.
     """
     mine = context.holds_pen
     if not label or not (mine or context.words):

@@ -13,7 +13,7 @@ from attrs import Factory, frozen
 
 Way = Literal["up", "down", "left", "right"]
 Step = Literal[-1, 1]
-"""One back, or one on."""
+"""One step back, or one forward."""
 
 
 class Command:
