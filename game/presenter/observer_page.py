@@ -36,6 +36,7 @@ from game.room.people import Device, Watch
 from game.room.room import Room
 from game.room.state import RoomNote
 from game.rules.compiled import ActionsRules
+from game.session.offer_draft import visited
 from game.session.said_and_done import sayings
 from game.words.sentences import capital, local_time
 from game.words.wording import Wording
