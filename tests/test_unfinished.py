@@ -198,7 +198,7 @@ def test_the_exit_code_says_by_which_signal_a_command_was_ended(
     for place in (
         "batches.jobs.play_range",
         "batches.threads.play_range",
-        "files.writing.write_games",
+        "files.any_kind.write_games",
     ):
         monkeypatch.setattr(f"game.lab.{place}", end)
     with pytest.raises(SystemExit) as ended:

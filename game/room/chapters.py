@@ -30,6 +30,7 @@ from game.room.events import (
     StoryTimeSet,
     TimeSet,
 )
+from game.room.folder import take_lock
 from game.room.opening import begin_tables, continue_room
 from game.room.people import Device, KeptSeat, Place, Watch, slip_name
 from game.room.room import Room, RoomSetup
@@ -47,7 +48,6 @@ from game.session.campaign_save import (
 from game.session.clock import stamp
 from game.session.records.file import sync_folder
 from game.session.records.recorded_actions import HandOver
-from game.session.records.safe_files import FolderLock, LockHeld
 
 _NEXT = "next"
 """The folder in which a room is made."""
@@ -271,7 +271,7 @@ def begin_campaign(path: Path, kept: KeptCampaign) -> Room:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(path.iterdir()):
         raise FileExistsError(path)
-    lock = _take_lock(path)
+    lock = take_lock(path)
     try:
         write_campaign(path, kept, {})
         return _open_last(RoomCampaign(path, kept, lock))
@@ -289,7 +289,7 @@ def open_again(path: Path) -> Room:
         if is_campaign_save(path.parent):
             raise CampaignError("of-chapter", path, folder=str(path.parent))
         return continue_room(path)
-    lock = _take_lock(path)
+    lock = take_lock(path)
     try:
         kept = read_campaign(path)
         if not kept.tables:
@@ -310,10 +310,3 @@ def latest_room(path: Path) -> Path:
     rules = read_campaign(path).rules
     there = chapters_there(path, rules)
     return chapter_folder(path, rules, there[-1]) if there else path
-
-
-def _take_lock(path: Path) -> FolderLock:
-    try:
-        return FolderLock(path)
-    except LockHeld:
-        raise RoomError("in-use", path=str(path)) from None

@@ -77,7 +77,7 @@ def make_folder(path: Path, key: bytes | None = None) -> RoomFolder:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(path.iterdir()):
         raise FileExistsError(path)
-    lock = _take_lock(path)
+    lock = take_lock(path)
     key = key or token_bytes(_KEY_LENGTH)
     file = os.open(path / _KEY, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE)
     with os.fdopen(file, "wb", buffering=0) as opened:
@@ -89,12 +89,12 @@ def make_folder(path: Path, key: bytes | None = None) -> RoomFolder:
 def open_folder(path: Path) -> RoomFolder:
     """Opens the folder of a room there is. Raises RoomError or OSError."""
     key = read_key(path)
-    return RoomFolder(path, key, _take_lock(path))
+    return RoomFolder(path, key, take_lock(path))
 
 
-def _take_lock(path: Path) -> FolderLock:
+def take_lock(path: Path) -> FolderLock:
     """A lock on a folder, which ends with the program that holds it. Raises RoomError."""
     try:
-        return FolderLock(path)
+        return FolderLock(path, patience=1.0)
     except LockHeld:
         raise RoomError("in-use", path=str(path)) from None

@@ -197,6 +197,7 @@ def test_an_allow_of_the_scenario_may_have_nothing_left_to_silence(tmp_path: Pat
     text = VALID.replace("[moves, news]", "[moves]").replace(
         "    kind: injects", "    kind: injects\n    allow: {unused-phase: it comes later}"
     )
+    text = text.replace("tracks:", "allow: {unused: a track to look at}\ntracks:", 1)
     path = fog(tmp_path, "  short: {stages: {talks: {phases: [moves, news]}}}\n", text=text)
     assert problems(path, None) == problems(path) == ()
 

@@ -85,5 +85,5 @@ def test_a_lock_that_ends_in_a_moment_is_waited_for(tmp_path: Path) -> None:
     held = FolderLock(tmp_path)
     ending = Timer(0.2, held.close)
     ending.start()
-    FolderLock(tmp_path).close()
+    FolderLock(tmp_path, patience=10).close()
     ending.join()

@@ -204,4 +204,4 @@ def test_each_field_of_the_window_is_tried_here() -> None:
         for path in screens.rglob("*.py")
         if "import TextField, Typing" in path.read_text(encoding="utf-8")
     }
-    assert with_field == {"files", "note", "save_file", "write_words"}
+    assert with_field == {"files", "note", "save_file", "readouts"}

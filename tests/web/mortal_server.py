@@ -13,7 +13,9 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import socket
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +59,21 @@ def main(port: int) -> None:
         print("gone", flush=True)
 
 
+def bind_soon(port: int) -> list[socket.socket]:
+    """Sockets at the port, which a connection of another program may have for a moment."""
+    until = time.monotonic() + 10
+    while True:
+        try:
+            return bind(["127.0.0.1"], port)[0]
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
 def run(folder: Path, port: int, fatal: int) -> None:
     """Serves the room until it is killed."""
-    sockets, _ = bind(["127.0.0.1"], port)
+    sockets = bind_soon(port)
     room = open_again(folder)
     if fatal:
         die_at(fatal)

@@ -137,9 +137,8 @@ LOCK = "lock"
 """The file in the folder that is locked."""
 _HELD = (EACCES, EAGAIN, EDEADLK, EWOULDBLOCK)
 """The error numbers that mean that another program holds the lock."""
-_PATIENCE, _PAUSE = 1.0, 0.05
-"""Seconds: how long one waits for a lock, and how long between two tries. Where a program is killed
-as it starts another, the system ends its lock only when that one runs."""
+_PAUSE = 0.05
+"""Seconds between two tries to take a lock."""
 
 
 class LockHeld(Exception):
@@ -149,10 +148,14 @@ class LockHeld(Exception):
 class FolderLock:
     """The lock of a folder. The system ends it with the program, however that ends."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises LockHeld after a second, and OSError if the file can't be made."""
+    def __init__(self, folder: Path, patience: float = 0.0) -> None:
+        """Raises LockHeld, and OSError if the file can't be made.
+
+        patience: for so many seconds a lock that is held is tried again. Where a program is killed
+        as it starts another, the system ends its lock only when that one runs.
+        """
         self._path = folder / LOCK
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + patience
         while True:
             try:
                 self._file = self._take()
