@@ -258,7 +258,7 @@ def test_where_the_folder_can_not_be_opened_or_made_it_says_so(
     assert "can’t be opened from here" in " ".join(texts(drawn(screen)).split())
     own(program).rmdir()
     own(program).write_text("a file", encoding="utf-8")
-    assert "can’t be made" in " ".join(texts(drawn(folder_page(program))).split())
+    assert "can’t be created" in " ".join(texts(drawn(folder_page(program))).split())
 
 
 def test_a_file_manager_that_can_not_be_started_is_noticed(
