@@ -46,7 +46,6 @@ EntryCode = Literal[
     "asked",
     "answered",
     "voted",
-    "disclosed",
     "promised",
     "kept",
     "broken",

@@ -153,8 +153,7 @@ def _public_events(worded: WordedGame) -> Iterator[tuple[int, object]]:
 def _story(
     words: Wording, moment: int, page: StoryPage, changes: tuple[TrackChange, ...]
 ) -> WallStory:
-    shown = (each.sentence for each in page.consequences if each.kind == "revealed")
-    paragraphs = (*(page.paragraphs or page.clauses), *shown)
+    paragraphs = page.paragraphs or page.clauses
     return WallStory(
         moment,
         page.head,
