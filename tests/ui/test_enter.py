@@ -46,12 +46,11 @@ from game.ui.screens.host.hosted_room import HostedRoom
 from game.ui.screens.looking_back.debrief_commands import OpenReport, PlayAgain, PlayFromHere
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.menu_commands import OpenCourse, OpenNote, PauseGame
-from game.ui.screens.menu.note import WriteAnnouncement
+from game.ui.screens.menu.note import WriteAnnouncement, WriteWords
 from game.ui.screens.menu.seat_menu import Seats
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.readouts import WriteWords
 from game.ui.screens.saved_games.choose_position import ChoosePosition
 from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.saved_games.trouble import Mistakes

@@ -17,9 +17,8 @@ from game.ui.page.events import EventReader
 from game.ui.screens.looking_back.debrief_commands import OpenReport
 from game.ui.screens.looking_back.over import SaveReport
 from game.ui.screens.menu.menu_commands import OpenNote
-from game.ui.screens.menu.note import WriteNote
+from game.ui.screens.menu.note import WriteNote, WriteWords
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.readouts import WriteWords
 from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.title.title import Title
 from game.ui.screens.title.title_commands import OpenFiles
@@ -204,4 +203,4 @@ def test_each_field_of_the_window_is_tried_here() -> None:
         for path in screens.rglob("*.py")
         if "import TextField, Typing" in path.read_text(encoding="utf-8")
     }
-    assert with_field == {"files", "note", "save_file", "readouts"}
+    assert with_field == {"files", "note", "save_file"}

@@ -16,8 +16,8 @@ from game.ui.page.commands import GoBack, OpenReadouts, WriteOwnWords
 from game.ui.page.page import Page
 from game.ui.screens.board.board_commands import ConfirmPicks, PickAction
 from game.ui.screens.menu.menu_commands import KeepNote
+from game.ui.screens.menu.note import WriteWords
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.readouts import WriteWords
 from game.ui.screens.table.table_commands import MakeOffer
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App

@@ -21,8 +21,9 @@ from game.ui.program.program import Program
 from game.ui.screens.briefing.briefing import Briefing
 from game.ui.screens.map_view import MapView
 from game.ui.screens.menu.menu import Menu
+from game.ui.screens.menu.note import WriteWords
 from game.ui.screens.proceedings import Proceedings
-from game.ui.screens.readouts import Readouts, WriteWords
+from game.ui.screens.readouts import Readouts
 from game.ui.screens.replaying.replay import Replay
 
 

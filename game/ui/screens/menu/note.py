@@ -1,4 +1,4 @@
-"""Writing a note, which is kept in the record, or an announcement to everybody."""
+"""What one writes in a dialog: a note, an announcement, or words that go with a decision."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 from game.model.play import Accepted
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
+from game.presenter.own_words import OwnWords
 from game.session.records.recorded_actions import Note
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Marked, Stack, Words
@@ -26,18 +27,10 @@ MOST = 1000
 """The most letters of a note."""
 
 
-class WriteNote:
-    """A text field, and a button that keeps the note."""
+class _Writing:
+    """A text field over another screen, with a button that keeps what is written."""
 
-    name = "note"
-    sentences = ("ui.note.title", "ui.note.about", "ui.note.empty", "ui.note.keep")
-    """The keys of its title, what it says, the empty field, and the button."""
-    sign = "pen"
-
-    def __init__(self, program: Program, beneath: Screen | None = None) -> None:
-        self._program = program
-        self._behind = Behind(beneath)
-        self.typing = Typing(most=MOST)
+    typing: Typing
 
     @property
     def keys(self) -> Mapping[str, NoteCommand]:
@@ -52,6 +45,23 @@ class WriteNote:
             case _:
                 self.typing.take(command)
                 return None
+
+    def _keep(self) -> Answer:
+        raise NotImplementedError
+
+
+class WriteNote(_Writing):
+    """A text field, and a button that keeps the note."""
+
+    name = "note"
+    sentences = ("ui.note.title", "ui.note.about", "ui.note.empty", "ui.note.keep")
+    """The keys of its title, what it says, the empty field, and the button."""
+    sign = "pen"
+
+    def __init__(self, program: Program, beneath: Screen | None = None) -> None:
+        self._program = program
+        self._behind = Behind(beneath)
+        self.typing = Typing(most=MOST)
 
     def _keep(self) -> Answer:
         hot_seat, text = self._program.hot_seat, self.typing.text.strip()
@@ -104,3 +114,46 @@ class WriteAnnouncement(WriteNote):
 
     def _write(self, hot_seat: HotSeat, text: str) -> Accepted | Refusal:
         return hot_seat.announce(text)
+
+
+_ROWS = {"argument": 3, "statement": 7, "message": 7}
+
+
+class WriteWords(_Writing):
+    """A text field; what is written goes with the next decision, and an empty field drops it."""
+
+    name = "words"
+
+    def __init__(
+        self, program: Program, side: str, asked: OwnWords, beneath: Screen | None = None
+    ) -> None:
+        self._program = program
+        self._side = side
+        self._asked = asked
+        self._behind = Behind(beneath)
+        self.typing = Typing(program.playing.written(side), most=asked.longest)
+
+    def _keep(self) -> Answer:
+        hot_seat = self._program.playing
+        refused = hot_seat.write(self._side, self.typing.text)
+        if refused is not None:
+            self._program.toast = hot_seat.words.refusal(refused, self._side)
+            return None
+        return Pop()
+
+    def draw(self, page: Page) -> None:
+        say, ink = self._program.playing.words.say, page.ink
+        self._behind.draw(page, self._program.code)
+        kind, most = self._asked.kind, self._asked.longest
+        title = Marked(
+            "quote", say(f"ui.words.{kind}"), SCENARIO, ink.first, page.palette.brass, 14
+        )
+        left = say("ui.words.left", n=most - len(self.typing.text), most=most)
+        head = Stack((title, Words(self._asked.label, SMALL, ink.second)), 8)
+        entry = TextField(self.typing, self._asked.label, say("ui.words.empty"), rows=_ROWS[kind])
+        keep = Button(
+            KeepNote(), say("ui.words.keep"), FULL, below=NOTE_KEYS.keycap(KeepNote(), say)
+        )
+        back = Button(GoBack(), say("ui.back"), GREY, below=NOTE_KEYS.keycap(GoBack(), say))
+        parts = (entry, Words(left, SMALL, ink.third))
+        dialog(page, head, parts, Beside(((keep, -1.2), (back, -1)), 16), 760)
