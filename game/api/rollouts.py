@@ -1,4 +1,4 @@
-"""What follows from a position: rollouts, and what the packages of its tables are worth.
+"""Rollouts from a position, and the worths of the packages of its tables.
 
 `kernel/rollouts.py` explains common random numbers.
 """

@@ -114,7 +114,7 @@ def _seat(args: argparse.Namespace, game: Game, record: GameRecord) -> None:
 
 
 WINDOW, TEXT, AUTO = "window", "--text", "--auto"
-"""How a game is played."""
+"""In the window, in the terminal, or by bots alone: the option for each, where there is one."""
 
 
 def add_play_options(play: argparse.ArgumentParser) -> None:

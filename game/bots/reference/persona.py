@@ -73,7 +73,7 @@ class ReferencePersona:
         return temper.like_answer(self._rules, view.question.inject, move.answer, view)
 
     def _ratified(self, view: View, temper: Temperament) -> int:
-        """How much better it likes it if packages that wait for a vote are carried (13.7)."""
+        """How much it prefers that this vote carries the packages waiting for it (rule 13.7)."""
         assert view.question is not None
         rules, inject = self._rules, view.question.inject
         lean = 0
@@ -170,7 +170,7 @@ class Temperament:
         return prod([rounds] * self.firmness)
 
     def like_action(self, rules: Rules, id: str, view: View) -> int:
-        """How much it likes an action of which it knows what its view shows, before its draw."""
+        """How much it likes an action, before its draw. view: what it knows."""
         action, tags = rules.scenario.actions[id], rules.scenario.tags
         changes = [*_changes(rules, view, action.effects, action.cost)]
         for tag in action.tags:
@@ -192,7 +192,7 @@ class Temperament:
     def like_ratification(
         self, rules: Rules, id: str, package: FrozenMap[str, str], view: View
     ) -> int:
-        """How much better it likes it if a signed package is ratified than if it isn't."""
+        """How much it prefers a signed package to be ratified, rather than rejected."""
         table = rules.scenario.tables[id]
 
         def likes(effects: Effects) -> int:
@@ -233,7 +233,7 @@ def temperament(rules: Rules, persona: str, game: SeenGame) -> Temperament:
 
 
 def like_ballot(ballot: str, lean: int) -> int:
-    """How much a ballot is liked where `for` is liked so much, before its draw (rule 13.7)."""
+    """How much a ballot is liked, before its draw (rule 13.7). lean: how much `for` is liked."""
     lean = max(-LARGEST_LIKING, min(lean, LARGEST_LIKING))
     return lean * BALLOT_VALUES[BALLOTS.index(ballot)]
 

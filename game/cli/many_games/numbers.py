@@ -137,7 +137,7 @@ def read_vary(
 
 
 def count_points(varied: Sequence[Varied]) -> int:
-    """How many combinations of values there are. Raises CommandError for too many."""
+    """The number of combinations of values. Raises CommandError for too many."""
     points = prod(len(each.values) for each in varied)
     if points > MOST_POINTS:
         raise CommandError(

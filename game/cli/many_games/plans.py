@@ -1,4 +1,4 @@
-"""What the commands of studies share: the plan of their games, who plays them, and the result."""
+"""Shared by the commands of studies: the plan of their games, its bots, and the result."""
 
 from __future__ import annotations
 
