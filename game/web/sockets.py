@@ -68,13 +68,15 @@ class Sockets:
         self._listeners[listener] = None
         if view.device:
             self._live.connect(view.device)
-        sender = asyncio.create_task(self._send(socket, listener))
         try:
-            # Pages send nothing: a sender is no page.
-            if (await socket.receive())["type"] != "websocket.disconnect":
-                await socket.close(_NOT_ADMITTED)
+            # Where a page can't be made, its socket closes with the mistake, and it asks again.
+            async with asyncio.TaskGroup() as tasks:
+                sender = tasks.create_task(self._send(socket, listener))
+                # Pages send nothing: a sender is no page.
+                if (await socket.receive())["type"] != "websocket.disconnect":
+                    await socket.close(_NOT_ADMITTED)
+                sender.cancel()
         finally:
-            sender.cancel()
             self._listeners.pop(listener, None)
             if view.device:
                 self._live.disconnect(view.device)
@@ -106,22 +108,23 @@ class Sockets:
     async def _send(self, socket: WebSocket, listener: _Listener) -> None:
         """Sends the revision of a page whenever it has changed, and the clock with it."""
         view, sent = listener.view, None
-        with suppress(WebSocketDisconnect, RuntimeError):  # the page was closed meanwhile
-            while True:
-                listener.changed.clear()
-                if self._is_over:
-                    await socket.close(_ELSEWHERE)
-                    return
-                # Others have their turn before the next page is made.
-                await asyncio.sleep(0)
-                revision = await self._ticks.make(view.page, lambda: self._pages.revision(view))
-                clock = self._live.clock_of(view)
-                left = clock.seconds_left() if clock is not None else None
-                now = revision, left["whole"] if left is not None else 0
-                if now != sent:
-                    await self._ticks.leave()
-                    sent = now
-                    day = int(self._live.day.now())
+        while not self._is_over:
+            listener.changed.clear()
+            # Others have their turn before the next page is made.
+            await asyncio.sleep(0)
+            revision = await self._ticks.make(view.page, lambda: self._pages.revision(view))
+            clock = self._live.clock_of(view)
+            left = clock.seconds_left() if clock is not None else None
+            now = revision, left["whole"] if left is not None else 0
+            if now != sent:
+                await self._ticks.leave()
+                sent = now
+                day = int(self._live.day.now())
+                try:
                     await socket.send_json({"revision": now[0], "clock": left, "now": day})
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(listener.changed.wait(), self._until_change(view))
+                except (WebSocketDisconnect, RuntimeError):  # the page was closed meanwhile
+                    return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(listener.changed.wait(), self._until_change(view))
+        with suppress(WebSocketDisconnect, RuntimeError):
+            await socket.close(_ELSEWHERE)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import talkroom
-from browsing import NEEDS_CHROMIUM, RealRoom
+from browsing import NEEDS_CHROMIUM, WAIT, RealRoom
 from browsing import browser as browser
 from browsing import hosted as in_browsers
 from playwright.sync_api import Browser, Page, expect
@@ -165,7 +165,8 @@ def test_pages_that_are_open_go_along_to_the_next_chapter(room: RealRoom) -> Non
     console.check("#chapter-next .sure input")
     console.click("#chapter-next button")
     for page in (phone, wall, console):
-        expect(page.locator("body")).to_contain_text("Chapter 2 of 3")
+        # A page whose request was lost asks again after ten seconds.
+        expect(page.locator("body")).to_contain_text("Chapter 2 of 3", timeout=2 * WAIT)
     expect(phone.locator(".chapter h2")).to_have_text("Export Control Dialogue, short")
     assert phone.locator("link[href*='sides.css']").get_attribute("href") != styles
     expect(wall.locator(".come-in")).to_contain_text("Anna")

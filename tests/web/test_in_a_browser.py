@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from game.room.opening import continue_room
 from game.room.people import console_key
+from game.web.statics import FOLDER
 
 __all__ = ["browser"]
 
@@ -447,6 +448,45 @@ def test_a_page_whose_socket_is_cut_off_connects_again_and_shows_what_it_missed(
     # What a side has prepared stays through a reload as well.
     ann.reload()
     ann.wait_for_selector(DROP)
+
+
+HUNG = {
+    "a socket": """const Real = WebSocket;
+      window.WebSocket = function (address) {
+        window.WebSocket = Real;
+        window.hung = true;
+        this.readyState = Real.CONNECTING;
+        this.close = () => this.onclose({});
+      };
+      Object.assign(window.WebSocket, { CONNECTING: 0, OPEN: 1 });""",
+    "a request": """const real = fetch;
+      window.fetch = (address, options) => {
+        window.fetch = real;
+        window.hung = true;
+        return new Promise((_, no) => options.signal?.addEventListener("abort", no));
+      };""",
+}
+"""Lets the first socket, or the first request, of a page hang without an answer."""
+
+
+@pytest.mark.parametrize("hung", HUNG.values(), ids=HUNG)
+def test_a_page_asks_again_where_it_never_gets_an_answer(hosted: Hosted, hung: str) -> None:
+    ann, bob = hosted.sit("north", "envoy"), hosted.sit("north", "elder")
+
+    module = (FOLDER / "room.js").read_text(encoding="utf-8")
+    hasty = module.replace("PATIENCE = 10000", "PATIENCE = 400")
+    assert hasty != module
+    ann.route("**/room.js", lambda route: route.fulfill(content_type="text/javascript", body=hasty))
+    ann.add_init_script(hung)
+    ann.reload()
+    ann.wait_for_selector(PICK)
+    bob.click(PICK)
+    ann.wait_for_selector(DROP)
+    assert ann.evaluate("window.hung")
+    mark(ann)
+    bob.click(DROP)
+    ann.wait_for_selector(PICK)
+    assert is_same_load(ann)
 
 
 def test_after_a_confirmation_a_page_leads_to_the_head_of_what_comes_next(hosted: Hosted) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
 
 import pytest
+import tinyroom
 from served import QUIET, SOON, Served, is_quiet, message, raw, serve_tiny_room
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
+from wired import Reader, Wired
 
 from game.web.limits import (
     LARGEST_FORM,
@@ -20,6 +24,7 @@ from game.web.limits import (
     LARGEST_HEAD,
     MOST_SOCKETS_OF_DEVICE,
 )
+from game.web.pages import Pages
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
 
@@ -46,6 +51,21 @@ def test_a_page_is_told_of_what_its_reader_may_see_and_of_nothing_else(served: S
         assert is_quiet(wall)
         served.do(north, "deselect", action="warm")
         message(own)
+
+
+def test_a_socket_whose_page_cannot_be_made_ends_with_the_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> str:
+        raise RuntimeError("there is no page")
+
+    monkeypatch.setattr(Pages, "revision", fail)
+    with (
+        closing(tinyroom.open_room(tmp_path / "room")) as room,
+        pytest.raises(ExceptionGroup) as caught,
+    ):
+        asyncio.run(asyncio.wait_for(Wired(room).listen(Reader("", page="wall")), SOON))
+    assert [str(each) for each in caught.value.exceptions] == ["there is no page"]
 
 
 def drain(opened: ClientConnection) -> None:

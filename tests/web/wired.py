@@ -112,7 +112,7 @@ class Wired:
     async def open(self, readers: Sequence[Reader]) -> None:
         """Opens the socket of the page of each."""
         for reader in readers:
-            self._sockets.append(asyncio.create_task(self._listen(reader)))
+            self._sockets.append(asyncio.create_task(self.listen(reader)))
         await self.settle()
 
     async def close(self) -> None:
@@ -166,7 +166,7 @@ class Wired:
         answers[do] = await self.ask(reader, "/do", **fields)
         return answers
 
-    async def _listen(self, reader: Reader) -> None:
+    async def listen(self, reader: Reader) -> None:
         """Notes what the socket of a browser says."""
         messages = [{"type": "websocket.connect"}]
 

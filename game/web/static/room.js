@@ -6,6 +6,7 @@ const STATIC = new URL(import.meta.url).pathname.split("/")[2];
 const SHORTEST = 500;
 const LONGEST = 8000;
 const AWAY = 20000;
+const PATIENCE = 10000;
 
 let shown = document.body.dataset.revision;
 let socket = null;
@@ -39,10 +40,17 @@ function connect() {
     if (socket !== fresh) return;
     socket = null;
     showLost(true);
-    // Not all devices at the same moment, after a server was started again.
-    retry = setTimeout(lookAgain, wait * (0.75 + Math.random() / 2));
-    wait = Math.min(2 * wait, LONGEST);
+    later(lookAgain);
   };
+  // One that neither opens nor fails is given up.
+  setTimeout(() => { if (fresh.readyState === WebSocket.CONNECTING) fresh.close(); }, PATIENCE);
+}
+
+function later(look) {
+  clearTimeout(retry);
+  // Not all devices at the same moment, after a server was started again.
+  retry = setTimeout(look, wait * (0.75 + Math.random() / 2));
+  wait = Math.min(2 * wait, LONGEST);
 }
 
 async function lookAgain() {
@@ -99,6 +107,8 @@ async function refresh() {
     // What was fetched before a form was sent may be older than the form's answer.
     if (before !== posts) again = true;
     else if (answer) await take(answer, false);
+    // The first word of a new socket tells whether the page is out of date.
+    else if (socket) later(connect);
   } finally {
     fetching = false;
     if (again) {
@@ -112,7 +122,8 @@ async function refresh() {
 async function ask(address, options) {
   const headers = { "X-View": "1" };
   try {
-    const answer = await fetch(address, { headers, credentials: "same-origin", ...options });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(address, { headers, signal, credentials: "same-origin", ...options });
     showUnsent(false);
     // What was lost may have been no more than one request: the socket is still there then.
     if (socket?.readyState === WebSocket.OPEN) showLost(false);
