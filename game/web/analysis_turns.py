@@ -77,7 +77,8 @@ class AnalysisTurns:
                     self._analyses.note(number, AnalysisState(percent=shown))
                     self._live.change_console(public=self._live.room.is_over)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(news.wait(), 1)
+                    async with asyncio.timeout(1):
+                        await news.wait()
         finally:
             process.close()
         return process.analysis if game.state is state else None

@@ -93,7 +93,8 @@ class RehearsalPace:
                 return
             self._changed.clear()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), left)
+                async with asyncio.timeout(left):
+                    await self._changed.wait()
 
 
 def first_line(game: Game, turn: int) -> int:

@@ -125,6 +125,8 @@ class Sockets:
                 except (WebSocketDisconnect, RuntimeError):  # the page was closed meanwhile
                     return
             with suppress(TimeoutError):
-                await asyncio.wait_for(listener.changed.wait(), self._until_change(view))
+                # wait_for would lose a cancellation at the moment of a change.
+                async with asyncio.timeout(self._until_change(view)):
+                    await listener.changed.wait()
         with suppress(WebSocketDisconnect, RuntimeError):
             await socket.close(_ELSEWHERE)

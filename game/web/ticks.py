@@ -88,7 +88,9 @@ class Ticks:
                     break
                 await self._wait(self._later)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._calm.wait(), max(0.0, self._left()))
+                    # wait_for would lose a cancellation at the moment of calm.
+                    async with asyncio.timeout(self._left()):
+                        await self._calm.wait()
             begun = loop.time()
             made = work()
             cost = loop.time() - begun

@@ -25,6 +25,7 @@ from game.web.limits import (
     MOST_SOCKETS_OF_DEVICE,
 )
 from game.web.pages import Pages
+from game.web.sockets import Sockets
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
 
@@ -66,6 +67,21 @@ def test_a_socket_whose_page_cannot_be_made_ends_with_the_mistake(
     ):
         asyncio.run(asyncio.wait_for(Wired(room).listen(Reader("", page="wall")), SOON))
     assert [str(each) for each in caught.value.exceptions] == ["there is no page"]
+
+
+def test_a_socket_that_ends_at_the_moment_of_a_change_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Sockets, "_until_change", lambda *_: SOON)
+
+    async def trial(wired: Wired) -> None:
+        await wired.open([Reader("", page="wall")])
+        wired._site.sockets._wake()
+        ended, _ = await asyncio.wait([asyncio.create_task(wired.close())], timeout=SOON / 4)
+        assert ended
+
+    with closing(tinyroom.open_room(tmp_path / "room")) as room:
+        asyncio.run(trial(Wired(room)))
 
 
 def drain(opened: ClientConnection) -> None:
