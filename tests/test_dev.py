@@ -125,6 +125,18 @@ def test_a_second_start_needs_no_pip(dev: Any, commands: Commands) -> None:
     assert commands.since() == ["game"]
 
 
+def test_a_test_that_hangs_is_named_and_the_others_go_on(dev: Any, tmp_path: Path) -> None:
+    tests = "import time\ndef test_stuck(): time.sleep(99)\ndef test_after(): pass\n"
+    (tmp_path / "test_them.py").write_text(tests, encoding="utf-8")
+    soon = [*dev.A_TEST_ENDS, "-o", "faulthandler_timeout=1", "-n", "1", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", *soon, tmp_path]
+    done = subprocess.run(
+        command, check=False, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=90
+    )
+    assert "crashed while running 'test_them.py::test_stuck'" in done.stdout
+    assert "1 failed, 1 passed" in done.stdout
+
+
 def test_play_after_test_installs_nothing(dev: Any, commands: Commands) -> None:
     dev.main(["test"])
     checks = ["ruff", "ruff", "mypy", "pytest"]

@@ -40,6 +40,8 @@ TOOLS = Path(__file__).resolve().parent
 ROOT = TOOLS.parent
 OLDEST = (3, 11)
 DEFAULT_SCENARIO = "kuala-lumpur"
+A_TEST_ENDS = ["-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true"]
+"""A test that hangs ends its worker, with what each thread was doing and its name; others go on."""
 
 
 class Trouble(Exception):
@@ -101,7 +103,7 @@ def is_program(path: Path) -> bool:
 def test(args: list[str]) -> int:
     python = ready(["test"])
     picked = [arg for arg in args if arg != "--all"]
-    which = [] if "--all" in args else ["-m", "not slow"]
+    which = [] if "--all" in args else [*A_TEST_ENDS, "-m", "not slow"]
     workers = [] if names_files(picked) else ["-n", "auto", "--dist", "worksteal"]
     checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "--strict"]]
     # pytest comes last, and nothing is printed after its closing line.
