@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -193,6 +194,8 @@ def test_the_exit_code_says_by_which_signal_a_command_was_ended(
     before = {path.name for path in Path().iterdir()}
 
     def end(*_args: object, **_options: object) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            time.sleep(0.05)  # the main thread waits by then: it still starts threads before
         signal.raise_signal(number)
 
     for place in (
