@@ -19,6 +19,7 @@ from game.authoring.scenario_reader import read_scenario
 from game.authoring.scenario_writer import write_scenario
 from game.authoring.wording import CODES, WARNINGS, say
 from game.model.characters import neutralise
+from game.model.garbage import no_collection
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
 
@@ -39,6 +40,7 @@ _MOST_SEPARATE = 2
 _MOST_LINES_LISTED = 5
 
 
+@no_collection()
 def load(source: str | Path | Files, language: str | None = None) -> Scenario:
     """Loads a scenario from its main file, in its own language or that of a translation.
 
@@ -50,6 +52,7 @@ def load(source: str | Path | Files, language: str | None = None) -> Scenario:
     return checked.scenario
 
 
+@no_collection()
 def inspect(
     source: str | Path | Files, language: str | None = None
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
@@ -92,6 +95,7 @@ class CheckedScenario:
         return _to_problem(self._root, finding, self._places)
 
 
+@no_collection()
 def examine(
     source: str | Path | Files,
     language: str | None = None,

@@ -20,9 +20,9 @@ from game.authoring.merge import ReadNodes
 from game.authoring.reading.files import Folder, languages, translation_name
 from game.authoring.reading.remembered import RememberingReader
 from game.authoring.reading.yaml_reader import read as read_nodes
+from game.model.garbage import no_collection
 from game.model.problems import Problem
 from game.model.scenario import Scenario
-from game.session.garbage import no_collection
 
 FileVersion = tuple[int, int] | None
 """The time and size of a file, which change with each save; None if there is no file."""

@@ -224,6 +224,8 @@ ZERO = Number(0)
 def children(node: Expression) -> tuple[Expression, ...]:
     """The direct subexpressions of a node, left to right; a predicate's subject is not one."""
     match node:
+        case Read() | Number() | Name():
+            return ()  # most nodes
         case Call(arguments=terms) | Comparison(terms=terms) | And(terms=terms) | Or(terms=terms):
             return terms
         case Negative(operand=operand) | Not(operand=operand):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from game.authoring.reading.files import KeptFiles
 from game.model.frozen import FrozenMap
+from game.model.garbage import no_collection
 from game.room.events import Ordered, Withdrawn
 from game.room.folder import make_folder, open_folder
 from game.room.journal import Entry, Journal, KeptJournal, begin_journal, cut_damage
@@ -16,7 +17,6 @@ from game.room.room import Room, RoomSetup
 from game.room.table import Table
 from game.rules.compiled import Rules
 from game.session.clock import stamp
-from game.session.garbage import no_collection
 from game.session.records.file import read_file
 from game.session.records.replay import branch_off
 from game.session.records.saved import begin_saved, continue_saved, save

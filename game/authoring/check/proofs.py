@@ -68,8 +68,14 @@ def check_proofs(draft: Draft) -> None:
 
 
 def _contradicts_itself(draft: Draft, formula: WrittenFormula, tree: Expression) -> bool:
-    """Reports a condition no case of which is possible, or whose opposite has none."""
+    """Reports a condition no case of which is possible, or whose opposite has none.
+
+    Where nothing is asked twice, no answer excludes another: its bounds tell all, and are reported.
+    """
     if not isinstance(tree, And | Or | Not | Comparison):
+        return False
+    asked = _asked(tree)
+    if len(asked) == 1 or len(set(asked)) == len(asked):
         return False
     for wanted, code in ((True, "never"), (False, "always")):
         if not _is_possible([(tree, wanted)]) and interval(tree) == (0, 1):
@@ -77,6 +83,20 @@ def _contradicts_itself(draft: Draft, formula: WrittenFormula, tree: Expression)
             draft.report(code, formula.path, **values)
             return True
     return False
+
+
+def _asked(tree: Expression) -> list[Expression]:
+    """What the comparisons of a condition ask, as often as they ask it."""
+    match tree:
+        case Not(operand=operand):
+            return _asked(operand)
+        case And(terms=terms) | Or(terms=terms):
+            return [each for term in terms for each in _asked(term)]
+        case Comparison(terms=(left, right)):
+            return [right if isinstance(left, Number) else left]
+        case Comparison(terms=terms):
+            return [*terms, *terms[1:-1]]
+    return [tree]
 
 
 def _check_hidden(draft: Draft, trees: Mapping[Path, Expression]) -> None:
@@ -156,13 +176,13 @@ def _check_thresholds(
 ) -> None:
     """Reports comparisons that the values of tracks never fulfil."""
     for node in walk(tree):
-        if not isinstance(node, Comparison):
+        if not isinstance(node, Comparison) or interval(node, tracks=reached) != (0, 0):
             continue
         reads = [each for each in walk(node) if isinstance(each, Read)]
         if any(read.kind in (*_FREE, "package", "option") for read in reads):
             continue
         tracks = [read.of[0] for read in reads if read.kind == "track"]
-        if tracks and interval(node, tracks=reached) == (0, 0):
+        if tracks:
             low, high = reached[tracks[0]]
             kept = f"at {low}" if low == high else f"from {low} to {high}"
             values = {"text": unparse(node), "track": tracks[0], "kept": kept}
@@ -259,6 +279,8 @@ def _compared(cases: list[_Case], what: Expression, operator: str, to: Number) -
 
 
 def _narrowed(cases: list[_Case], what: Expression, operator: str, number: int) -> Iterator[_Case]:
+    if not cases:
+        return
     free = any(isinstance(each, Read) and each.kind in _FREE for each in walk(what))
     whole = _Range(-inf, inf) if free else _Range(*interval(what))
     for case in cases:

@@ -22,9 +22,11 @@ Failure = tuple[str, Expression, dict[str, Any]]
 
 def walk(tree: Expression) -> Iterator[Expression]:
     """Yields the nodes of a tree, outermost first."""
-    yield tree
-    for child in children(tree):
-        yield from walk(child)
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(children(node))
 
 
 @define

@@ -43,7 +43,7 @@ def check_unused(draft: Draft) -> None:
         for node in walk(formula.expression)
         for id in _ids(node)
     }
-    labels = _LABELS.findall("\n".join(_texts(draft.root)))
+    labels = _LABELS.findall("\n".join(_texts(draft.root))) if draft.scenario.sources else []
     quoted = {label.strip() for together in labels for label in together.split(",")}
     read |= {name for _, text, _ in texts_with_braces(draft) for name, _ in braces(text)}
     for section, kind in _KINDS.items():
@@ -54,16 +54,16 @@ def check_unused(draft: Draft) -> None:
                 draft.report_key("unused", (section, id), kind=kind, found=id)
 
 
-def _texts(node: Node) -> Iterator[str]:
-    match node:
-        case Scalar(text=text):
-            yield text
-        case Mapping(entries=entries):
-            for _, each in entries.values():
-                yield from _texts(each)
-        case Sequence(items=items):
-            for each in items:
-                yield from _texts(each)
+def _texts(root: Node) -> Iterator[str]:
+    waiting = [root]
+    while waiting:
+        match waiting.pop():
+            case Scalar(text=text):
+                yield text
+            case Mapping(entries=entries):
+                waiting += (each for _, each in entries.values())
+            case Sequence(items=items):
+                waiting += items
 
 
 def _ids(node: object) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 from attrs import define, field
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from game.authoring.reading.nodes import (
     Broken,
@@ -77,7 +78,10 @@ class YamlBuilder:
         self._lines = lines
         self._start = start
         self._document = document
-        self._events: Iterator[Any] = iter(())
+        self._next: Callable[[], Any]
+        """Takes the next event; Python asks for thousands, so it is the parser's own method."""
+        self._may_be_forbidden = True
+        """Whether a scalar may hold a forbidden character, written or by an escape."""
         self._nodes = 0
         self._path: list[str | int] = []
         self.current: str | None = None
@@ -98,27 +102,26 @@ class YamlBuilder:
 
     def _read_documents(self) -> None:
         text = "\n".join(self._lines[self._start :])
-        self._events = yaml.parse(text, Loader=_LOADER)
+        self._may_be_forbidden = "\\" in text or find_forbidden(text) is not None
+        self._next = _LOADER(text).get_event
         documents = 0
-        for event in self._events:
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._refuse("yaml-documents", event)
                     raise StopReading
-            elif not isinstance(
-                event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent
-            ):
+            elif not isinstance(event, yaml.StreamStartEvent | yaml.DocumentEndEvent):
                 self._top(event)
         if not documents and not self._start:
             self._refuse("file-empty", None)
             raise StopReading
 
     def _top(self, event: Any) -> None:
-        if isinstance(event, yaml.MappingStartEvent):
+        if isinstance(event, MappingStartEvent):
             self._is_plain_yaml(event)
             self._entries(event, self._document.root, 1)
-        elif isinstance(event, yaml.ScalarEvent) and not event.value and not self._start:
+        elif isinstance(event, ScalarEvent) and not event.value and not self._start:
             self._refuse("file-empty", event)
             raise StopReading
         else:
@@ -127,7 +130,10 @@ class YamlBuilder:
 
     def _mark(self, event: Any) -> Mark:
         mark = event.start_mark
-        return mark_at(self._file, self._lines, self._start + mark.line, mark.column)
+        line = self._start + mark.line
+        if line < len(self._lines):
+            return Mark(self._file, line + 1, mark.column + 1)
+        return mark_at(self._file, self._lines, line, mark.column)
 
     def _refuse(self, code: str, event: Any, **values: object) -> None:
         mark = self._mark(event) if event is not None else Mark(self._file, 1, 1)
@@ -148,9 +154,9 @@ class YamlBuilder:
             return Broken(self._mark(event))
         accepted = self._is_plain_yaml(event)
         node: Node
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             node = self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent):
+        elif isinstance(event, MappingStartEvent):
             node = self._entries(event, Mapping(self._mark(event)), depth)
         else:
             node = self._items(event, depth)
@@ -160,50 +166,39 @@ class YamlBuilder:
         """Reports an anchor or tag; returns whether the node has neither."""
         if event.anchor is not None:
             self._refuse("yaml-anchor", event, name=event.anchor)
-        elif event.tag is not None:
+            return False
+        if event.tag is not None:
             self._refuse("yaml-tag", event, name=event.tag)
-        return event.anchor is None and event.tag is None
+            return False
+        return True
 
     def _scalar(self, event: Any) -> Node:
         mark, end = self._mark(event), event.end_mark
         style = event.style or ""
-        one_line = end.line == event.start_mark.line
+        first, last = self._start + event.start_mark.line, self._start + end.line
+        one_line = first == last
         text = event.value
         if style in ('"', "'") and not one_line:
             self._check_closed(event)
-        if self._has_forbidden(event):
+        if self._may_be_forbidden and self._has_forbidden(event):
             return Broken(mark)
+        lines = () if one_line else tuple(self._lines[first : last + 1])
+        ends_before = style in ("|", ">") and end.column == 0  # a block, at the start of a line
+        last_line = last if ends_before else last + 1
         if style or not event.implicit[0]:
             reads_as_written = one_line and end.column - mark.column - 1 == len(text)
-            last_line = self._last_line(event)
-            lines = self._lines_of(event)
-            return Scalar(
-                text, text, style, mark, reads_as_written, last_line=last_line, lines=lines
-            )
-        if _ZEROS.fullmatch(text):
+            return Scalar(text, text, style, mark, reads_as_written, "", last_line, None, lines)
+        value = _convert(text)
+        if isinstance(value, int | float) and _ZEROS.fullmatch(text):
             self._refuse(
                 "yaml-zeros", event, found=text, decimal=text.lstrip("+-").lstrip("0") or "0"
             )
             return Broken(mark)
         cut = ""
-        if one_line:
+        if one_line and last < len(self._lines) and len(self._lines[last]) > end.column:
             rest = self._rest_of_line(end)
             cut = rest if rest.startswith("#") else ""
-        lines, last_line = self._lines_of(event), self._last_line(event)
-        return Scalar(_convert(text), text, "", mark, one_line, cut, last_line, lines=lines)
-
-    def _lines_of(self, event: Any) -> tuple[str, ...]:
-        """The lines of a scalar that has several, else none."""
-        first, last = event.start_mark.line, event.end_mark.line
-        return (
-            () if first == last else tuple(self._lines[self._start + first :][: last - first + 1])
-        )
-
-    def _last_line(self, event: Any) -> int:
-        """The last line of a scalar, counted from 1; a block ends at the start of a line."""
-        line, column = int(event.end_mark.line), int(event.end_mark.column)
-        ends_before = event.style in ("|", ">") and column == 0
-        return self._start + line + (0 if ends_before else 1)
+        return Scalar(value, text, "", mark, one_line, cut, last_line, None, lines)
 
     def _has_forbidden(self, event: Any) -> bool:
         """Reports a character that texts can't contain; returns whether there is one."""
@@ -243,8 +238,8 @@ class YamlBuilder:
 
     def _items(self, event: Any, depth: int) -> Node:
         sequence = Sequence(self._mark(event))
-        for i, child in enumerate(self._until(yaml.SequenceEndEvent)):
-            self._path.append(i)
+        while not isinstance(child := self._next(), SequenceEndEvent):
+            self._path.append(len(sequence.items))
             sequence.items.append(self._node(child, depth + 1))
             self._path.pop()
         if event.flow_style and any(map(_is_split, sequence.items)):
@@ -254,16 +249,16 @@ class YamlBuilder:
 
     def _entries(self, event: Any, mapping: Mapping, depth: int) -> Node:
         bare: list[Scalar] = []
-        for child in self._until(yaml.MappingEndEvent):
+        while not isinstance(child := self._next(), MappingEndEvent):
             key = self._key(child)
             if key is None:
-                self._skip(next(self._events))
+                self._skip(self._next())
                 continue
             self._path.append(key.text)
             if depth == 1:
                 self.current = key.text
                 self.last_line = child.start_mark.line
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(self._next(), depth + 1)
             self._add(mapping, key, value, child)
             self._path.pop()
             if event.flow_style and self._is_bare(child, value):
@@ -309,10 +304,10 @@ class YamlBuilder:
 
     def _key(self, event: Any) -> Scalar | None:
         """Reads a mapping's key; returns None if it is a list or a mapping."""
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             if self._is_plain_yaml(event):
                 text = event.value
-                if self._has_forbidden(event):
+                if self._may_be_forbidden and self._has_forbidden(event):
                     text = neutralise(text, "")  # most likely what was meant
                     if not text:
                         return None
@@ -325,12 +320,6 @@ class YamlBuilder:
         self._skip(event)
         return None
 
-    def _until(self, end: type) -> Iterator[Any]:
-        for event in self._events:
-            if isinstance(event, end):
-                return
-            yield event
-
     def _skip(self, event: Any) -> None:
         """Skips the node that begins with an event."""
         depth = 0
@@ -341,7 +330,7 @@ class YamlBuilder:
                 depth -= 1
             if depth <= 0:
                 return
-            event = next(self._events)
+            event = self._next()
 
 
 def _convert(text: str) -> str | int | float | bool | None:
