@@ -454,6 +454,14 @@ def test_empty_seats_are_closed_and_opened_by_whoever_sits_down(tmp_path: Path) 
     assert not room.room.closed
 
 
+def test_seats_are_offered_to_be_closed_only_while_one_is_empty(tmp_path: Path) -> None:
+    room = visit(tmp_path, begun=False)
+    for place in room.room.places:
+        assert "Close the empty seats" in console_of(room, 1)
+        room.sit(place.side, place.seat, f"{place.side}-{place.seat}")
+    assert "Close the empty seats" not in console_of(room, 1)
+
+
 def test_slips_name_their_table_and_so_do_the_pages_they_open(tmp_path: Path) -> None:
     room = visit(tmp_path, tables=2)
     door = Door(DoorPlan(0, "", ""))

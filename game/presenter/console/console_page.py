@@ -106,6 +106,8 @@ class ConsolePage:
     """The name of the Wi-Fi, as the wall says it; may be empty."""
     closed: int
     """How many seats are closed."""
+    is_full: bool
+    """Whether somebody sits on every seat."""
     began_text: str
     rehearsal: _RehearsalBar | None
     """None where the room is no rehearsal."""
@@ -198,6 +200,7 @@ def console_page(room: Room, worded: WordedGame, facts: ConsoleFacts) -> Console
         gathers=room.gathers,
         network=room.network,
         closed=len(room.closed),
+        is_full=all(place in taken for place in room.places),
         began_text=local_time(began)[-5:],
         rehearsal=_rehearsal_bar(words, facts, max(1, state.turn)),
         tables=tuple(
