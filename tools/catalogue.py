@@ -56,6 +56,8 @@ def updated(catalogue: Catalog) -> Catalog:
         fuzzy=False,
     )
     fresh.creation_date = fresh.revision_date = catalogue.creation_date
+    # Babel's own rule for a language may change from one version to the next.
+    fresh.mime_headers = [("Plural-Forms", catalogue.plural_forms)]
     for key, message in MESSAGES.items():
         old = kept.get(key)
         same_shape = old is not None and isinstance(old.id, tuple) == isinstance(message, tuple)
