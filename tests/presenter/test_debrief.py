@@ -267,7 +267,7 @@ def test_the_smallest_lines_of_a_long_score_are_put_together_and_none_is_lost() 
     assert [(line.label, line.points) for line in lines] == [
         ("Line 5", 5),
         ("Line 9", 9),
-        ("2 more lines", 3),
+        ("2 smaller lines, together", 3),
     ]
     lines = score_of(words, game.view("north"), "north", most=4).lines
     assert [line.points for line in lines] == [5, 1, 9, 2]

@@ -324,6 +324,11 @@ def test_what_is_in_a_turning_point_and_made_the_game_says_so_in_the_report() ->
     assert "Of its own decisions: Turn 1: Warm (+8 ± 1); Turn 1: Praise (+7 ± 1)." in text
 
 
+def test_what_the_others_did_is_named_in_the_report_with_whose_it_was() -> None:
+    text = report(winter()[0], with_events({5: (0, -6)}))
+    assert "Of what the others did: Turn 1, North: Warm (−6 ± 1)." in text
+
+
 # --------------------------------------------------------------------------------------- decisions
 
 
@@ -408,7 +413,7 @@ def test_little_or_unsure_effects_turn_no_game_and_that_is_said() -> None:
         points = points_of(each)
         assert (points.points, points.none) == (
             (),
-            "No single decision turned this game for the North.",
+            "No decision of the North by itself surely changed its score by 5 points or more.",
         )
 
 

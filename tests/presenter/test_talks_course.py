@@ -123,8 +123,8 @@ def test_the_course_is_told_in_words() -> None:
         "“Wood”. South answered once with a concession of its own and once without conceding "
         "anything.",
         "South made 1 concession to the North: +25 for the North, −10 for itself. It was on "
-        "“Wood”. Once it took back what it had conceded. The North answered once "
-        "with a concession of its own.",
+        "“Wood”. Once its offer was worse for the North than the one before. The North answered "
+        "once with a concession of its own.",
         "No agreement was worth 25 to the North at the first offer, on turn 1, and 5 at the last, "
         "on turn 2.",
         "No agreement was worth 30 to South from the first offer to the end.",

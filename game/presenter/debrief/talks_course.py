@@ -309,7 +309,7 @@ def _conceded_sentences(words: Wording, table: str, conceded: Conceded) -> Itera
     else:
         yield words.say("ui.given.none", giver=giver, receiver=receiver)
     if conceded.back:
-        yield words.counted("ui.given.back", conceded.back)
+        yield words.counted("ui.given.back", conceded.back, receiver=receiver)
     if count:
         replies = words.language.listed(
             words.counted(f"ui.given.reply.{reply}", n)

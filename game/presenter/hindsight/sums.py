@@ -10,6 +10,7 @@ from game.insight.intervals import Interval
 from game.model.decisions import FACILITATOR
 from game.presenter.hindsight.graded import clause_of, lines_of, measured
 from game.presenter.hindsight.moves import chance_text, intervention_text, move_text
+from game.presenter.prose import short_name
 from game.rules.compiled import Rules
 from game.words.wording import Wording
 
@@ -95,6 +96,11 @@ def event_text(words: Wording, rules: Rules, event: EventWorth) -> str:
 
 
 def event_sentence(words: Wording, event: ScoreEvent) -> str:
-    """What happened, with its turn and its points."""
-    key = "insight.event" if event.turn else "insight.event.before"
-    return words.say(key, turn=event.turn, what=event.text, n=measured(event.points))
+    """What happened, with its turn and its points; of others' decisions, with whose it was."""
+    values = {"what": event.text, "n": measured(event.points)}
+    if not event.turn:
+        return words.say("insight.event.before", **values)
+    if event.part == "others":
+        side = short_name(words, event.side)
+        return words.say("insight.event.of", turn=event.turn, side=side, **values)
+    return words.say("insight.event", turn=event.turn, **values)

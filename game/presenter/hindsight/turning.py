@@ -161,7 +161,7 @@ def turning_points(words: Wording, game: Game, analysis: Analysis, side: str) ->
     points = tuple(telling.point(n, each) for n, each in enumerate(chosen, 1))
     if points:
         return TurningPoints(points, "", ())
-    none = words.say("insight.turning.none", side=words.naming.side_inside(side))
+    none = words.say("insight.turning.none", side=words.naming.side_inside(side), least=LEAST)
     own = score_events(words, game.rules, analysis, side, "own")
     most = max(own, key=lambda event: abs(event.points.mean), default=None)
     others = [telling.met(each) for each in meetings if round(each.effect.mean)]

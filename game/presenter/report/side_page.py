@@ -17,15 +17,15 @@ from game.presenter.report.reported_game import ReportedGame
 from game.presenter.said.score import LineOfScore, Score, SeatScore
 from game.words.sentences import capital
 
-MOST_LINES = 10
+MOST_LINES = 8
 """As many lines of a score are told; the smallest of more are put together."""
 MOST_OF_ROW = 46
 """As many letters have room in a row of a score."""
 MOST_KNOWN = 7
 """As many things are named that only a side knew, and that it didn't know."""
 
-MOST_LUCK = 3
-"""As many strokes of luck are told: the largest; and as many of a side's own decisions."""
+MOST_EVENTS = 2
+"""As many of its own decisions, those of others and strokes of luck are told: the largest."""
 MOST_LETTERS = 600
 """A sentence about a turning point is cut behind so many letters, as one about a long package."""
 MOST_ABOUT_OBJECTIVE = 95
@@ -95,7 +95,7 @@ def _label(reported: ReportedGame, line: LineOfScore, longest: Container[str]) -
 
 
 def _add_luck(page: HtmlPage, reported: ReportedGame, analysis: Analysis, side: str) -> None:
-    """What made most of the score, and what chance did."""
+    """What made most of the score: its own decisions, those of others, and chance."""
     words, fall = reported.words, waterfall(reported.debrief, analysis, side)
     if isinstance(fall, str):
         page.paragraph(fall, "small")
@@ -104,9 +104,9 @@ def _add_luck(page: HtmlPage, reported: ReportedGame, analysis: Analysis, side: 
     if fall.caution:
         page.paragraph(fall.caution, "small")
     name = words.naming.side_inside(side)
-    for key in ("own", "luck"):
+    for key in ("own", "others", "luck"):
         every = fall.events_of(key)
-        largest = sorted(every, key=lambda each: -abs(each.points.mean))[:MOST_LUCK]
+        largest = sorted(every, key=lambda each: -abs(each.points.mean))[:MOST_EVENTS]
         events = [each for each in every if each in largest]
         told = words.say("semicolon").join(event_sentence(words, each) for each in events)
         if events:

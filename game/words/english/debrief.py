@@ -21,7 +21,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.tab.luck": "Luck",
         "ui.over.tab.debrief": "Afterwards",
         "ui.over.outcome": "Outcome",
-        "ui.over.lines": ("{n} more line", "{n} more lines"),
+        "ui.over.lines": ("{n} smaller line", "{n} smaller lines, together"),
         "ui.over.par": "par {par}",
         "ui.over.par.above": "{n} above",
         "ui.over.par.below": "{n} below",
@@ -86,10 +86,10 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table.left.side": "more for {side}",
         "ui.over.table.left.about": "Left on the table: how much more one party could have had "
         "without the other losing anything.",
-        "ui.over.table.bridge": "Moving {changes} would have been worse for nobody: {gains}.",
+        "ui.over.table.bridge": "Moving {changes} would have left nobody worse off: {gains}.",
         "ui.over.table.barred.moving": "Moving {changes}",
         "ui.over.table.barred.last": "What was offered last",
-        "ui.over.table.barred.signed": "{what} would have been worse for nobody than what was "
+        "ui.over.table.barred.signed": "{what} would have left nobody worse off than what was "
         "signed ({gains}), but not everybody could sign that.",
         "ui.over.table.barred.none": "{what} would have been worth at least as much to everybody "
         "as no agreement ({gains}), but not everybody could sign that.",
@@ -136,8 +136,8 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         ),
         "ui.given.reply.none": ("once not at all", "{n} times not at all"),
         "ui.given.back": (
-            "Once it took back what it had conceded.",
-            "{n} times it took back what it had conceded.",
+            "Once its offer was worse for {receiver} than the one before.",
+            "{n} times its offer was worse for {receiver} than the one before.",
         ),
         "ui.given.reserve": "No agreement was worth {first} to {side} at the first offer, on "
         "turn {turn}, and {last} at the last, on turn {end}.",

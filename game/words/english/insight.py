@@ -174,7 +174,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "beside a decision that hardly gained or lost anything.",
         "insight.worth": "What it was worth",
         "insight.turning": "Turning point {n}",
-        "insight.turning.none": "No single decision turned this game for {side}.",
+        "insight.turning.none": "No decision of {side} by itself surely changed its "
+        "score by {least} points or more.",
         "insight.turning.none.own": "What it decided that truly changed most: {what}. By what it "
         "could know then, that was worth less.",
         "insight.turning.chance": "The largest stroke of chance: {what} ({n}).",
@@ -221,11 +222,13 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.sum.final": "Final score",
         "insight.sum.events": "What chance did for {side}",
         "insight.sum.events.own": "Of its own decisions:",
+        "insight.sum.events.others": "Of what the others did:",
         "insight.sum.events.luck": "Of what chance did:",
         "insight.sum.events.none": "Nothing that chance did was worth a point to {side}.",
         "insight.sum.remainder.large": "What is not explained is larger than some of these "
         "figures: take them as rough.",
         "insight.event": "Turn {turn}: {what} ({n})",
+        "insight.event.of": "Turn {turn}, {side}: {what} ({n})",
         "insight.event.before": "Before the first turn: {what} ({n})",
         "insight.event.card": "{deal}: {card}",
         "insight.event.dealt": "the card “{card}”",
@@ -236,7 +239,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         ),
         "insight.event.effect": "“{cause}”: {result}",
         "insight.event.absent": "“{inject}” did not happen",
-        "insight.event.quiet": "a chance came to nothing",
+        "insight.event.quiet": "what could have happened did not",
         "insight.event.intervention": "the facilitator intervened",
         "insight.event.nothing": "no news, where some could have come",
         "insight.sum.where": "Where the {n} came from",
