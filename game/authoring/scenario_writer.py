@@ -30,6 +30,7 @@ from game.model.effects import (
     Open,
     Propose,
     Reveal,
+    RevealBallots,
     Say,
     Speak,
     Step,
@@ -124,8 +125,8 @@ def _step(step: Step) -> Node:
                 _branching("weight", _formula(b.weight), b.then) for b in branches
             ]
             return _keys({"one_of": _list(listed)})
-        case Reveal(track=track, to=to):
-            return _keys({"reveal": _scalar(track)} | _to(to))
+        case Reveal(track=shown, to=to) | RevealBallots(inject=shown, to=to):
+            return _keys({"reveal": _scalar(shown)} | _to(to))
         case Propose(table=table, package=package):
             options = _keys({issue: _scalar(option) for issue, option in package.items()})
             return _keys({"propose": _keys({"table": _scalar(table), "package": options})})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from game.authoring.draft import Draft, kind_of, quote_or_kind
 from game.authoring.nearest import find_similar, nearest
@@ -25,6 +25,7 @@ from game.model.effects import (
     OneOf,
     Propose,
     Reveal,
+    RevealBallots,
     Say,
     Speak,
     Step,
@@ -43,6 +44,8 @@ COMPANIONS = {
 _ALL_COMPANIONS = ("then", "else", "to")
 EFFECT = "effect"
 """The kind of reference for a key that is not a keyword: a track, or an unknown effect."""
+REVEALED = "track or vote"
+"""The kind of reference for the id under `reveal` where neither a track nor an inject has it."""
 _WITH_THEN = ("when", "chance", "after")
 FROM, EFFECTS = "from", "effects"
 """The keys that distinguish a part of `each_turn` from a step."""
@@ -227,8 +230,22 @@ def _read_branch(draft: Draft, node: Node, path: Path) -> Branch | None:
 
 
 def _read_reveal(draft: Draft, node: Mapping, path: Path) -> Step | None:
-    track = _read_id(draft, "track", node.entries["reveal"][1], (*path, "reveal"))
-    return None if track is None else Reveal(track, _read_to(draft, node, path))
+    """Reads what is shown, and to whom: the ballots of an inject, unless a track has that id."""
+    named = node.entries["reveal"][1]
+    text = named.text if isinstance(named, Scalar) else ""
+    homes = {"track": "tracks", "inject": "injects"}
+    kind = next((kind for kind, key in homes.items() if text in _ids_of(draft, key)), REVEALED)
+    id = _read_id(draft, kind, named, (*path, "reveal"))
+    if id is None:
+        return None
+    make = RevealBallots if kind == "inject" else Reveal
+    return make(id, _read_to(draft, node, path))
+
+
+def _ids_of(draft: Draft, section: str) -> Collection[str]:
+    """The ids in a section as written, which may not be read yet."""
+    written = draft.root.entries.get(section)
+    return written[1].entries if written and isinstance(written[1], Mapping) else ()
 
 
 def _read_proposal(draft: Draft, node: Node, path: Path) -> Step | None:

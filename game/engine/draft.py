@@ -185,7 +185,8 @@ def initial_state(rules: Rules, seed: int) -> State:
 
 def initial_vote(vote: VoteRules) -> VoteState:
     """Returns a vote that hasn't been held yet."""
-    return VoteState(0, 0, (0,) * len(vote.counts), (0,) * len(vote.members))
+    ballots = (0,) * len(vote.members)
+    return VoteState(0, 0, (0,) * len(vote.counts), ballots, ballots if vote.is_revealed else ())
 
 
 def initial_table(table: TableRules, status: int) -> TableState:

@@ -11,10 +11,11 @@ from game.engine.draft import StateDraft, initial_table
 from game.engine.endings import finish
 from game.engine.packages import general_objection, leave_out_off_agenda, package_to_ids
 from game.engine.telling import figures_of
-from game.engine.votes import count_vote
+from game.engine.votes import ballots_by_member, count_vote
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
     AgreementLapsed,
+    BallotsRevealed,
     CostPaid,
     InjectFired,
     PackageProposed,
@@ -50,6 +51,7 @@ from game.rules.program import (
     CompiledOpen,
     CompiledPropose,
     CompiledReveal,
+    CompiledRevealBallots,
     CompiledSay,
     CompiledSpeak,
     CompiledStop,
@@ -347,6 +349,16 @@ def _reveal(draft: StateDraft, step: CompiledReveal, owner: Owner) -> None:
     draft.log(TrackRevealed(track, value), step.to, owner)
 
 
+def _reveal_ballots(draft: StateDraft, step: CompiledRevealBallots, owner: Owner) -> None:
+    """Shows how members last voted; nothing where the proposal hasn't been put (rule 13.8)."""
+    inject = draft.rules.injects[step.inject]
+    assert inject.vote is not None
+    state = draft.votes[inject.vote.number]
+    if state.carried or state.lost:
+        ballots = ballots_by_member(inject.vote, state.kept)
+        draft.log(BallotsRevealed(inject.id, ballots), step.to, owner)
+
+
 def _speak(draft: StateDraft, step: CompiledSpeak, owner: Owner) -> None:
     _say(draft, step.say, owner)
 
@@ -370,6 +382,7 @@ _STEPS: dict[type, Callable[[StateDraft, Any, Owner], None]] = {
     CompiledStop: _stop,
     CompiledHasten: _hasten,
     CompiledReveal: _reveal,
+    CompiledRevealBallots: _reveal_ballots,
     CompiledSpeak: _speak,
     CompiledEnd: _end,
 }

@@ -31,6 +31,7 @@ def count_vote(draft: StateDraft, inject: InjectRules, given: Mapping[int, int])
         before.lost + (not is_carried),
         tuple(100 * weight // whole if whole else 0 for weight, whole in sums_of(vote, ballots)),
         tuple(ballots),
+        tuple(ballots) if vote.is_revealed else (),
     )
     follows = vote.carried if is_carried else vote.lost
     result = result_of(inject, draft.votes[vote.number], is_carried=is_carried)
@@ -69,13 +70,11 @@ def count_support(draft: StateDraft, number: int) -> bool:
         ballots.append(1 if is_for else -1)
     draft.tables[number] = evolve(at, ballots=tuple(ballots))
     weights, wholes = zip(*sums_of(vote, ballots), strict=True)
-    cast = [BALLOTS[BALLOT_VALUES.index(ballot)] for ballot in ballots]
-    by_member = zip((member.id for member in vote.members), cast, strict=True)
     counted = SupportCounted(
         table.id,
         FrozenMap(zip(vote.counts, map(str, weights), strict=True)),
         FrozenMap(zip(vote.counts, map(str, wholes), strict=True)),
-        FrozenMap(by_member),
+        ballots_by_member(vote, ballots),
     )
     draft.log(counted, tuple(draft.rules.sides[side] for side in table.parties))
     return carries(vote, ballots)
@@ -104,20 +103,28 @@ def forget_ballots(draft: StateDraft) -> None:
 
 def seen_vote(vote: VoteRules, state: VoteState, side: int) -> VoteState:
     """A vote as a side knows it, NOBODY for those who decide nothing (rule 13.6)."""
-    numbers = [state.carried, state.lost, *state.support, *state.ballots]
+    numbers = [state.carried, state.lost, *state.support, *state.ballots, *state.kept]
     for place in hidden_of_vote(vote, side):
         numbers[place] = 0
     first = 2 + len(vote.counts)
-    return VoteState(numbers[0], numbers[1], tuple(numbers[2:first]), tuple(numbers[first:]))
+    end = first + len(vote.members)
+    return VoteState(
+        numbers[0],
+        numbers[1],
+        tuple(numbers[2:first]),
+        tuple(numbers[first:end]),
+        tuple(numbers[end:]),
+    )
 
 
 def hidden_of_vote(vote: VoteRules, side: int) -> list[int]:
     """The places of a vote's numbers in a state that a side doesn't know (rules 9.5 and 13.6)."""
-    first = 2 + len(vote.counts)
+    first, count = 2 + len(vote.counts), len(vote.members)
     hidden = [*range(2, first)] if vote.ballots == "secret" else []
     if vote.ballots != "open":
         hidden += [
             first + place
+            for first in ((first, first + count) if vote.is_revealed else (first,))
             for place, member in enumerate(vote.members)
             if member.side == NOTHING or member.side != side
         ]
@@ -170,17 +177,23 @@ def result_of(inject: InjectRules, state: VoteState, *, is_carried: bool) -> Vot
     """The entry of a vote, with as much as its ballots tell."""
     vote = inject.vote
     assert vote is not None
-    ballots = [BALLOTS[BALLOT_VALUES.index(ballot)] for ballot in state.ballots]
+    ballots = ballots_by_member(vote, state.ballots)
+    cast = [*ballots.values()]
     result: Literal["carried", "lost"] = "carried" if is_carried else "lost"
     if vote.ballots == "secret":
         return VoteCounted(inject.id, result)
     weights, wholes = zip(*sums_of(vote, state.ballots), strict=True)
-    by_member = zip((member.id for member in vote.members), ballots, strict=True)
     return VoteCounted(
         inject.id,
         result,
         FrozenMap(zip(vote.counts, map(str, weights), strict=True)),
         FrozenMap(zip(vote.counts, map(str, wholes), strict=True)),
-        FrozenMap((each, str(ballots.count(each))) for each in BALLOTS),
-        FrozenMap(by_member) if vote.ballots == "open" else None,
+        FrozenMap((each, str(cast.count(each))) for each in BALLOTS),
+        ballots if vote.ballots == "open" else None,
     )
+
+
+def ballots_by_member(vote: VoteRules, ballots: Sequence[int]) -> FrozenMap[str, str]:
+    """By member that takes part, the word of its ballot."""
+    cast = (BALLOTS[BALLOT_VALUES.index(ballot)] for ballot in ballots)
+    return FrozenMap(zip((member.id for member in vote.members), cast, strict=True))

@@ -387,6 +387,7 @@ PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, 
 ) = range(16)
 (
     VOTE_PLACE,  # its first number in a state: see VOTE_CARRIED_TIMES
+    VOTE_KEPT,  # the place of the ballots that are kept after their turn; 0 if none are
     VOTE_COUNTS_N,
     VOTE_MEMBERS_N,
     VOTE_MEMBERS,  # per member: see MEMBER_SIDE
@@ -396,9 +397,10 @@ PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, 
     VOTE_CARRIED,  # the programs that follow
     VOTE_LOST,
     VOTE,  # the length of the record
-) = range(10)
+) = range(11)
 VOTE_CARRIED_TIMES, VOTE_LOST_TIMES, VOTE_SUPPORT = range(3)
-"""The numbers of a vote in a state. After the support by count come the ballots by member."""
+"""The numbers of a vote in a state. After the support by count come the ballots by member,
+and where they are kept those of the last time."""
 MEMBER_SIDE, MEMBER_LEANS, MEMBER_COUNTS = range(3)
 """A member: the side that plays it, or -1 and the formula of its lean; its weight by count."""
 VOTE_BY, VOTE_UNLESS, VOTE_UNANIMOUS = range(3)

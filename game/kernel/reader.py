@@ -128,12 +128,14 @@ class _Reader:
     def _vote(self, number: int) -> VoteState:
         vote, at = self._rules.votes[number].vote, self._places.votes[number]
         assert vote is not None
-        support = at + c.VOTE_SUPPORT
+        support, members = at + c.VOTE_SUPPORT, len(vote.members)
+        ballots = support + len(vote.counts)
         return VoteState(
             self._row[at + c.VOTE_CARRIED_TIMES],
             self._row[at + c.VOTE_LOST_TIMES],
             self._slice(support, len(vote.counts)),
-            self._slice(support + len(vote.counts), len(vote.members)),
+            self._slice(ballots, members),
+            self._slice(ballots + members, members if vote.is_revealed else 0),
         )
 
     def projects(self) -> tuple[ProjectState, ...]:

@@ -106,7 +106,7 @@ class _Seen:
                 self.state[places.answered[index.answers[answer]]] = view.answered[answer]
         for inject in view.votes:
             vote = view.votes[inject]
-            row = [vote.carried, vote.lost, *vote.support, *vote.ballots]
+            row = [vote.carried, vote.lost, *vote.support, *vote.ballots, *vote.kept]
             self._write(places.votes[index.votes[inject]], row)
         for project, state in view.projects.items():
             row = [state.left, state.begun, state.done]

@@ -150,6 +150,14 @@ class Reveal:
 
 
 @frozen
+class RevealBallots:
+    """Shows how members last voted to the sides in `to`; None means all (rule 13.8)."""
+
+    inject: str
+    to: tuple[str, ...] | None = None
+
+
+@frozen
 class Speak:
     """Says a line and does nothing else."""
 
@@ -202,6 +210,7 @@ Step = (
     | Stop
     | Hasten
     | Reveal
+    | RevealBallots
     | Speak
     | End
     | Upkeep
@@ -271,8 +280,8 @@ STEP_WORDS = {
         "Makes projects that are under way ready so many turns sooner, below 0 later.",
     ),
     "reveal": StepWord(
-        "`reveal: track`, optionally `to: side` or a list of sides",
-        "Shows the value of a track; without `to`, to all.",
+        "`reveal: track` or an inject with `vote`, optionally `to: side` or a list of sides",
+        "Shows the value of a track, or who cast which ballot last; without `to`, to all.",
     ),
     "say": StepWord(
         "`say: text`, optionally `to: side` or a list of sides",

@@ -46,6 +46,7 @@ EntryCode = Literal[
     "asked",
     "answered",
     "voted",
+    "disclosed",
     "promised",
     "kept",
     "broken",

@@ -376,6 +376,16 @@ class VoteCounted(InjectEvent):
 
 
 @frozen
+class BallotsRevealed(_Event):
+    """It comes to light how the members of a body last voted on an inject's proposal (13.8)."""
+
+    inject: str
+    ballots: FrozenMap[str, str]
+    """By member, its ballot."""
+    code: ClassVar[Literal["disclosed"]] = "disclosed"
+
+
+@frozen
 class PromiseGiven(PromiseEvent):
     """A promise begins to run, or begins again (rule 11.1)."""
 
@@ -472,6 +482,7 @@ LogEvent = (
     | QuestionAsked
     | QuestionAnswered
     | VoteCounted
+    | BallotsRevealed
     | PromiseGiven
     | PromiseKept
     | PromiseBroken

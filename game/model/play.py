@@ -77,6 +77,8 @@ class VoteState:
     """By count, the share that was for it when it was last put, in per cent, rounded down."""
     ballots: Sequence[int]
     """By member that takes part, its ballot of this turn: 1 for, -1 against, else 0."""
+    kept: tuple[int, ...] = ()
+    """By member, its ballot when the proposal was last put; empty if no effect shows it (13.8)."""
 
 
 @frozen

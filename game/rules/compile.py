@@ -89,6 +89,7 @@ class _Compiler:
         scores = tuple(self._score(id) for id in scenario.sides)
         shifts = FrozenMap((id, self._shifts(id)) for id in scenario.personas)
         leans = FrozenMap((id, self._leans(id)) for id in scenario.personas)
+        injects = tuple(map(self._keeping, injects))
         counted = self._formulas.counted_injects  # complete, now that all else is compiled
         return Rules(
             scenario=scenario,
@@ -301,6 +302,12 @@ class _Compiler:
             abstain=vote.abstain,
             ballots=vote.ballots,
         )
+
+    def _keeping(self, inject: InjectRules) -> InjectRules:
+        """An inject whose vote keeps its ballots if some effect shows them."""
+        if inject.vote is None or inject.id not in self._programs.revealed_votes:
+            return inject
+        return evolve(inject, vote=evolve(inject.vote, is_revealed=True))
 
     def _followed(self, path: Path, key: str) -> EffectBlock:
         """Compiles what follows from a vote."""

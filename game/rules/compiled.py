@@ -161,6 +161,8 @@ class VoteRules:
     ballots: Disclosure
     carried: EffectBlock
     lost: EffectBlock
+    is_revealed: bool = False
+    """Whether some effect shows its ballots, so that a state keeps them after their turn."""
 
 
 @frozen

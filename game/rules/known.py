@@ -8,7 +8,17 @@ from typing import Any
 import attrs
 from attrs import evolve, frozen
 
-from game.model.effects import Begin, Fire, Give, Hasten, Lapse, Open, Propose, Stop
+from game.model.effects import (
+    Begin,
+    Fire,
+    Give,
+    Hasten,
+    Lapse,
+    Open,
+    Propose,
+    RevealBallots,
+    Stop,
+)
 from game.model.entries import may_see
 from game.model.expressions import (
     SECRET_KINDS,
@@ -28,11 +38,11 @@ from game.model.tables import Table
 _SECTIONS = ("tables", "promises", "injects", "projects")
 _BY_EFFECT: dict[type, str] = {
     **dict.fromkeys((Open, Lapse, Propose), "table"),
-    Fire: "inject",
+    **dict.fromkeys((Fire, RevealBallots), "inject"),
     Give: "promise",
     **dict.fromkeys((Begin, Stop), "project"),
 }
-"""By kind of effect, the kind of thing that it starts or ends."""
+"""By kind of effect, the kind of thing that it starts, ends or shows."""
 
 
 def has_secrets(scenario: Scenario) -> bool:
@@ -51,7 +61,7 @@ def knows_of(scenario: Scenario, reader: str, read: Read) -> bool:
 def known_scenario(scenario: Scenario, reader: str) -> Scenario:
     """The scenario without the things of which a reader doesn't know.
 
-    What reads one of them is read as if it had never begun, and no effect starts or ends one.
+    What reads one of them is read as if it had never begun; no effect starts, ends or shows one.
     """
     unknown = frozenset(
         (section[:-1], id)
@@ -143,7 +153,7 @@ class _Forgetting:
         return evolve(part, **changed) if changed else part
 
     def _concerns(self, step: object) -> bool:
-        """Whether a step starts or ends something unknown."""
+        """Whether a step starts, ends or shows something unknown."""
         if isinstance(step, Hasten):
             return all(self._is_project(id) for id, _ in step.projects)
         kind = _BY_EFFECT.get(type(step))

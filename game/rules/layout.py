@@ -25,7 +25,8 @@ The numbers are in this order; lists are in file order, and 0 and 1 mean no and 
 14. per inject whose answers an expression counts: per asked side, per answer, how often it was
     given;
 15. per vote: how often its proposal was carried, how often it was lost, per count the share for it
-    when it was last put, per member that takes part its ballot of this turn (1, -1 or 0);
+    when it was last put, per member that takes part its ballot of this turn (1, -1 or 0); if an
+    effect shows its ballots, per member that of the last time;
 16. per project: turns left, how often it has begun, how often it was done;
 17. per table whose packages must be ratified: the turn at whose end a signed package lapses (0:
     none is signed), per vote whether it has carried the package;
@@ -71,7 +72,7 @@ def flatten(rules: Rules, state: State) -> list[int]:
         numbers += state.hidden_answers
     numbers += [state.answered[number] for number in rules.counted_answers]
     for vote in state.votes:
-        numbers += [vote.carried, vote.lost, *vote.support, *vote.ballots]
+        numbers += [vote.carried, vote.lost, *vote.support, *vote.ballots, *vote.kept]
     for project in state.projects:
         numbers += [project.left, project.begun, project.done]
     for at, rule in zip(state.tables, rules.tables, strict=True):

@@ -153,6 +153,14 @@ class CompiledReveal:
 
 
 @frozen
+class CompiledRevealBallots:
+    """Shows how members last voted to the sides in `to`; None means all."""
+
+    inject: int
+    to: Sides
+
+
+@frozen
 class CompiledSpeak:
     """Says a line and does nothing else."""
 
@@ -181,6 +189,7 @@ CompiledStep = (
     | CompiledStop
     | CompiledHasten
     | CompiledReveal
+    | CompiledRevealBallots
     | CompiledSpeak
     | CompiledEnd
 )
@@ -254,6 +263,8 @@ class EffectCompiler:
         """The least and the most turns of the `after` steps in which the effects stand that are
         being compiled."""
         self.sites: list[DrawSite] = []
+        self.revealed_votes: set[str] = set()
+        """The injects whose ballots some effect compiled so far shows."""
         self.counters = 0
 
     @property
@@ -315,6 +326,11 @@ class EffectCompiler:
                 )
             case written.Reveal(track=track, to=to):
                 return CompiledReveal(index.tracks[track], owner.heard_by if to is None else to)
+            case written.RevealBallots(inject=inject, to=to):
+                self.revealed_votes.add(inject)
+                return CompiledRevealBallots(
+                    index.injects[inject], owner.heard_by if to is None else to
+                )
             case written.Speak(say=say):
                 return CompiledSpeak(_line(say, owner))
             case written.End(outcome=outcome):

@@ -29,6 +29,7 @@ from game.model.effects import (
     Open,
     Propose,
     Reveal,
+    RevealBallots,
     Speak,
     Step,
     Stop,
@@ -153,7 +154,17 @@ class EffectWords:
 
     def _direct(
         self,
-        step: Open | Lapse | Propose | Fire | Give | Begin | Stop | Hasten | Reveal | End,
+        step: Open
+        | Lapse
+        | Propose
+        | Fire
+        | Give
+        | Begin
+        | Stop
+        | Hasten
+        | Reveal
+        | RevealBallots
+        | End,
         who: str,
     ) -> Iterable[Phrase]:
         """A step without steps inside."""
@@ -197,16 +208,25 @@ class EffectWords:
             case Reveal(track=track, to=to):
                 if may_see(who, self._scenario.tracks[track].seen_by) or may_see(who, to):
                     name = naming.inside(naming.track(track))
-                    if to == (who,):
-                        yield self._simple("reveal.you", track=name)
-                    elif to is None:
-                        yield self._simple("reveal.all", track=name)
-                    elif to:
-                        yield self._simple("reveal", track=name, sides=naming.sides(to))
+                    yield from self._shown("reveal", to, who, track=name)
+            case RevealBallots(inject=inject, to=to):
+                if may_see(who, self._scenario.injects[inject].seen_by):
+                    yield from self._shown("ballots", to, who, inject=naming.inject(inject))
             case End():
                 yield self._simple("end")
             case _:
                 assert_never(step)
+
+    def _shown(
+        self, key: str, to: tuple[str, ...] | None, who: str, **shown: str
+    ) -> Iterable[Phrase]:
+        """What is shown to whom."""
+        if to == (who,):
+            yield self._simple(f"{key}.you", **shown)
+        elif to is None:
+            yield self._simple(f"{key}.all", **shown)
+        elif to:
+            yield self._simple(key, sides=self._naming.sides(to), **shown)
 
     def _begin(self, id: str, who: str) -> Iterable[Phrase]:
         """What begins, how long it takes, and what it brings."""

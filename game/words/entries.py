@@ -14,6 +14,7 @@ from game.model.log_events import (
     ActionTaken,
     AgreementLapsed,
     AgreementSigned,
+    BallotsRevealed,
     CardDealt,
     CostPaid,
     GameEnded,
@@ -188,6 +189,8 @@ class EntryWords:
                 return say("entry.answered", side=naming.side(side), answer=chosen)
             case VoteCounted():
                 return self._votes.result(event)
+            case BallotsRevealed(inject, ballots):
+                return self._votes.disclosed(inject, ballots)
             case PromiseGiven(promise, turns):
                 length = self._language.counted("turns", turns)
                 return self._promised("entry.promised", promise, turns=length)

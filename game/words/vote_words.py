@@ -158,6 +158,17 @@ class VoteWords:
         more = say("semicolon").join(told)
         return say("entry.voted", result=result, told=more) if more else f"{result}."
 
+    def disclosed(self, inject: str, ballots: Mapping[str, str]) -> str:
+        """Who voted how on an inject's proposal; all are named. ballots: by member."""
+        say, (_, _, weights) = self._language.say, self._parts(inject)
+        told = []
+        for ballot in (FOR, AGAINST, ABSTAIN):
+            members = [self._member(weights, id) for id, cast in ballots.items() if cast == ballot]
+            if members:
+                told.append(say(f"entry.voted.{ballot}", who=self._language.listed(members)))
+        name = self._naming.inject(inject)
+        return say("entry.disclosed", inject=name, told=say("semicolon").join(told))
+
     def _parts(self, inject: str) -> tuple[Vote, Body, Weights]:
         parts = self._scenario.body_of(inject)
         assert parts is not None

@@ -14,14 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies.play import Game, games
 from strategies.scenarios import Drawn, real, scenarios
-from strategies.secrets import Secrets, swapped
+from strategies.secrets import Key, Secrets, swapped
 
 from game.authoring.load import find_errors
 from game.engine.telling import figures_of
-from game.engine.votes import hidden_of_vote
 from game.model.frozen import FrozenMap
 from game.model.injects import Inject
-from game.model.play import NOTHING, State
+from game.model.play import NOTHING
 from game.model.scenario import Scenario
 from game.rules.compiled import Rules
 
@@ -55,22 +54,10 @@ def refused(scenario: Scenario) -> set[tuple[str, str]]:
     }
 
 
-def other_votes(rules: Rules, state: State, side: str, told: str, luck: Random) -> State:
-    """A state in which other ballots were cast in the votes of which so much is told (rule 13.6),
-    wherever a side isn't told them."""
-    votes = list(state.votes)
-    for vote in (each.vote for each in rules.injects):
-        if vote is None or vote.ballots != told:
-            continue
-        was, first = votes[vote.number], 2 + len(vote.counts)
-        support, ballots = list(was.support), list(was.ballots)
-        for place in hidden_of_vote(vote, rules.index.sides[side]):
-            if place < first:
-                support[place - 2] = luck.randint(0, 100)
-            else:
-                ballots[place - first] = luck.choice((-1, 0, 1))
-        votes[vote.number] = evolve(was, support=tuple(support), ballots=tuple(ballots))
-    return evolve(state, votes=tuple(votes))
+def counted(rules: Rules) -> set[Key]:
+    """The ballots of votes of which it is told how many were for a proposal (rule 13.6)."""
+    votes = (each.vote for each in rules.injects)
+    return {("ballots", vote.number) for vote in votes if vote and vote.ballots == "counted"}
 
 
 def told_alike(game: Game, luck: Random, seen: Counter[tuple[str, bool]]) -> None:
@@ -81,13 +68,14 @@ def told_alike(game: Game, luck: Random, seen: Counter[tuple[str, bool]]) -> Non
         if state.outcome != NOTHING:
             continue
         for side in rules.sides:
-            other = swapped(state, Secrets(rules, state, side, luck).swaps())
-            other = other_votes(rules, other, side, "secret", luck)
+            swaps = Secrets(rules, state, side, luck).swaps()
+            other = swapped(state, swaps)
             # How many were for a proposal is told where they are counted, not by whom.
-            recounted = other_votes(rules, other, side, "counted", luck)
+            as_counted = {key: swap for key, swap in swaps.items() if key not in counted(rules)}
+            recounted = swapped(state, as_counted)
             for name, kind in names(rules.scenario).items():
                 told = figures_of(rules, state, f"{{{name}}}")
-                unlike = figures_of(rules, other if kind == "vote" else recounted, f"{{{name}}}")
+                unlike = figures_of(rules, recounted if kind == "vote" else other, f"{{{name}}}")
                 seen[kind, unlike != told] += 1
                 assert unlike == told or (side, name) in hidden, (side, name)
 

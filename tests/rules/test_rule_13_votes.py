@@ -12,7 +12,7 @@ from game.engine.votes import carries
 from game.kernel.lowering.lower import lower
 from game.model.bodies import BALLOT_VALUES, BALLOTS
 from game.model.decisions import PUBLIC
-from game.model.log_events import VoteCounted
+from game.model.log_events import BallotsRevealed, VoteCounted
 from game.rules.compiled import VoteRules
 from game.session.game import DecisionRequest
 
@@ -227,6 +227,110 @@ personas:
     kernels = PersonaBot(lower(game.rules), "north", 1, who)
     reference = ReferencePersona(game.rules, "north", 1, who)
     assert str(kernels(asking)) == str(reference(asking)) == f"answer {ballot}"
+
+
+LEAK = "  leak: {when: turn == 2, effects: {reveal: levy}}\n"
+
+
+def disclosed(game: Game, who: str) -> list[dict[str, str]]:
+    """The ballots that were shown to somebody, by member."""
+    events = [entry.event for entry in game.heard(who)]
+    return [dict(event.ballots) for event in events if isinstance(event, BallotsRevealed)]
+
+
+def leaking(vote: str = "by: most,", leak: str = LEAK) -> Game:
+    """A game of the council in which it comes to light on turn 2 how it voted on turn 1."""
+    return Game(COUNCIL + LEVY.replace("by: most,", vote) + leak)
+
+
+CAST = dict(alder="for", birch="against", **dict.fromkeys(("cedar", "dogwood", "elm"), "abstain"))
+
+
+@pytest.mark.parametrize("ballots", ["open", "counted", "secret"])
+def test_13_8_ballots_are_shown_on_a_later_turn_whatever_was_told_of_them(ballots: str) -> None:
+    game = voted(leaking(f"by: most, ballots: {ballots},"), "for", "against")
+    game.play("north: pass", "south: pass")
+    assert (game.state.turn, game.state.votes[0].ballots) == (2, (0,) * 5)
+    assert [disclosed(game, who) for who in ("north", "south", PUBLIC)] == [[CAST]] * 3
+
+
+def test_13_8_ballots_are_shown_to_the_sides_in_to_alone() -> None:
+    game = voted(leaking(leak=LEAK.replace("levy}", "levy, to: south}")), "for", "against")
+    game.play("north: pass", "south: pass")
+    assert [disclosed(game, who) for who in ("south", "north", PUBLIC)] == [[CAST], [], []]
+
+
+def test_13_8_nothing_is_shown_of_a_vote_that_was_not_held() -> None:
+    game = leaking(leak=f"{LEAK}opening: {{fire: leak}}\n")
+    assert disclosed(game, "south") == []
+    assert [entry for entry in game.entries if entry.code == "disclosed"] == []
+
+
+def test_13_8_a_vote_that_was_held_again_shows_its_last_ballots() -> None:
+    game = Game(COUNCIL + LEVY.replace("when: turn == 1", "when: turn\n    once: false") + LEAK)
+    voted(game, "for", "for").play("north: pass", "south: pass")
+    assert disclosed(game, "north") == []
+    voted(game, "against", "abstain")
+    assert disclosed(game, "north") == [{**CAST, "alder": "against", "birch": "abstain"}]
+
+
+def test_13_8_what_follows_a_vote_can_show_its_ballots() -> None:
+    game = Game(COUNCIL + LEVY.replace("lost: {heat: +1}", "lost: [{reveal: levy}]"))
+    assert disclosed(voted(game, "for", "against"), PUBLIC) == [CAST]
+    codes = [entry.code for entry in game.entries]
+    assert codes.index("voted") < codes.index("disclosed")
+
+
+@pytest.mark.parametrize("ballots", ["counted", "secret"])
+def test_13_8_what_was_kept_to_be_shown_is_in_no_view_of_others(ballots: str) -> None:
+    game = voted(leaking(f"by: most, ballots: {ballots},"), "for", "against")
+    assert game.view("north").votes["levy"].kept == (1, 0, 0, 0, 0)
+    assert game.view("south").votes["levy"].kept == (0, -1, 0, 0, 0)
+    assert game.view(PUBLIC).votes["levy"].kept == (0,) * 5
+
+
+def test_13_8_ballots_are_kept_only_where_an_effect_shows_them() -> None:
+    assert voted(council(), "for", "against").state.votes[0].kept == ()
+    assert voted(leaking(), "for", "against").state.votes[0].kept == (1, -1, 0, 0, 0)
+
+
+def test_13_8_a_track_of_that_name_is_shown_instead() -> None:
+    tracks = "tracks: {trust: {start: 50}, heat: {start: 0}, levy: {start: 4}}\n"
+    game = voted(leaking(leak=f"{LEAK}{tracks}"), "for", "for").play("north: pass", "south: pass")
+    codes = [entry.code for entry in game.entries]
+    assert ("revealed" in codes, "disclosed" in codes) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("seen_by", "leak", "codes"),
+    [
+        ("[north, south]", "{reveal: levy}", ["reveal-unseen"]),
+        ("[north, south]", "{reveal: levy, to: [south, east]}", ["reveal-unseen"]),
+        ("[north, south]", "{reveal: levy, to: [south, north]}", []),
+        ("[north, south, east]", "{reveal: levy}", []),
+        ("[north, south]", "{reveal: leak}", ["reveal-no-vote"]),
+        ("[north, south]", "{reveal: lava}", ["unknown-reference"]),
+    ],
+)
+def test_13_8_ballots_are_shown_only_to_who_knows_of_the_vote(
+    seen_by: str, leak: str, codes: list[str]
+) -> None:
+    three = """
+sides:
+  north: {name: North, brief: You are north., score: [{label: Trust, points: trust}]}
+  south: {name: South, brief: You are south., score: [{label: Trust, points: trust}]}
+  east: {name: East, brief: You are east., score: [{label: Trust, points: trust}]}
+"""
+    levy = LEVY.replace("when: turn == 1", f"when: turn == 1\n    seen_by: {seen_by}")
+    text = COUNCIL + levy + f"  leak: {{at: 2, effects: {leak}}}\n{three}"
+    found = [line.split()[1] for line in told(text)]
+    assert [code for code in found if code in {*codes, "reveal-unseen"}] == codes
+
+
+def test_13_8_who_does_not_know_of_what_shows_them_is_shown_nothing() -> None:
+    secret = LEAK.replace("when: turn == 2,", "when: turn == 2, seen_by: [north],")
+    game = voted(leaking(leak=secret), "for", "against").play("north: pass", "south: pass")
+    assert [disclosed(game, who) for who in ("north", "south", PUBLIC)] == [[CAST], [], []]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from game.model.decisions import (
     ReleaseInject,
     SetTrack,
 )
-from game.model.effects import Reveal
+from game.model.effects import Reveal, RevealBallots
 from game.model.entries import Entry
 from game.model.expressions import Expression, Read
 from game.model.frozen import FrozenMap
@@ -58,6 +58,7 @@ from game.rules.compiled import (
     Rules,
     TableRules,
     VisitRules,
+    VoteRules,
 )
 from game.rules.evaluate import Function, Package, Reading
 from game.rules.program import Owner
@@ -75,7 +76,7 @@ NONE: Keys = frozenset()
 KINDS = (
     *("seed", "draws", "scheduled", "track", "band", "card", "picks", "uses", "today", "last"),
     *("revealed", "offer", "last offers", "worth", "held", "hidden answer"),
-    *("table", "promise", "fired", "answered", "vote", "project", "decision"),
+    *("table", "promise", "fired", "answered", "vote", "ballots", "project", "decision"),
 )
 """The first of a key, but a track of which one sees the band is of a kind of its own, and who is
 for an offer belongs to that."""
@@ -100,7 +101,7 @@ def kind(rules: Rules, who: str, key: Key) -> str:
         track = rules.tracks[int(key[1])].id
         if sees(rules, who, rules.scenario.tracks[track].band_seen_by):
             return BAND
-    return "offer" if key[0] == "ballots" else str(key[0])
+    return "offer" if key[0] == "for it" else str(key[0])
 
 
 # ---------------------------------------------------------------------------- something else
@@ -211,16 +212,36 @@ class Secrets:
                 yield ("fired", i), self.number(state.fired[i], 3)
                 if inject.vote is not None:
                     vote = state.votes[inject.vote.number]
-                    ballots = tuple(self.luck.choice((-1, 0, 1)) for _ in vote.ballots)
+                    ballots, last = map(self.ballots, (vote.ballots, vote.kept))
                     carried = self.number(vote.carried, 3)
                     yield (
                         ("vote", inject.vote.number),
-                        evolve(vote, carried=carried, ballots=ballots),
+                        evolve(vote, carried=carried, ballots=ballots, kept=last),
                     )
+                    continue
+            if inject.vote is not None and inject.vote.ballots != "open":
+                yield ("ballots", inject.vote.number), self.untold(inject.vote)
         for number, (id, *_) in enumerate(self.rules.index.answers):
             inject = self.rules.injects[self.rules.index.injects[id]]
             if not sees(self.rules, self.who, inject.seen_by):
                 yield ("answered", number), self.number(state.answered[number], 3)
+
+    def untold(self, vote: VoteRules) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        """What one isn't told of a vote that one knows of: the support, the ballots of others, and
+        those of others of the last time."""
+        state, side = self.state.votes[vote.number], self.rules.index.sides.get(self.who)
+        ballots, last = list(self.ballots(state.ballots)), list(self.ballots(state.kept))
+        for i, member in enumerate(vote.members):
+            for new, was in ((ballots, state.ballots), (last, state.kept)):
+                if was and member.side == side:
+                    new[i] = was[i]
+        support = tuple(self.number(share, 101) for share in state.support)
+        told = tuple(state.support)
+        return support if vote.ballots == "secret" else told, tuple(ballots), tuple(last)
+
+    def ballots(self, cast: Sequence[int]) -> tuple[int, ...]:
+        """As many ballots, whatever they are."""
+        return tuple(self.luck.choice((-1, 0, 1)) for _ in cast)
 
     def talks(self, table: TableRules, at: TableState) -> TableState:
         """How talks could stand instead."""
@@ -310,7 +331,7 @@ class Secrets:
                     yield ("last offers", i), last_offers
                 ballots = tuple(self.luck.choice((-1, 1)) for _ in at.ballots)
                 if ballots != at.ballots:
-                    yield ("ballots", i), ballots
+                    yield ("for it", i), ballots
             if at.status in (AGREED, SIGNED) and not self.over:
                 for party, side in enumerate(parties):
                     if side != self.who:
@@ -410,8 +431,13 @@ def swapped(state: State, swaps: Swaps) -> State:
                 tables[i] = evolve(tables[i], proposer=proposer, accepted=accepted, options=options)
             case ("last offers", int(i)):
                 tables[i] = evolve(tables[i], last_offers=value)
-            case ("ballots", int(i)):
+            case ("for it", int(i)):
                 tables[i] = evolve(tables[i], ballots=value)
+            case ("ballots", int(i)):
+                support, ballots, last = value
+                lists["vote"][i] = evolve(
+                    lists["vote"][i], support=support, ballots=ballots, kept=last
+                )
             case ("worth", int(i), int(party)):
                 worths = list(tables[i].worths)
                 worths[party] = value
@@ -478,6 +504,11 @@ def touched(rules: Rules, read: Read) -> Iterator[Key]:
             yield from (("answered", n) for n in index.answers_of(*read.of))
         case (("carried" | "lost" | "support" | "voted"), (inject, *_)):
             yield "vote", index.votes[inject]
+            vote = rules.injects[index.injects[inject]].vote
+            assert vote is not None
+            untold = {"support": ("secret",), "voted": ("counted", "secret")}.get(read.kind, ())
+            if vote.ballots in untold:
+                yield "ballots", index.votes[inject]
         case _:
             pass
 
@@ -766,15 +797,22 @@ class Watched:
             yield "offer", phase.table
 
     def shown(self, happening: Happening, who: str) -> Keys:
-        """The tracks whose values were revealed, among those that an author reveals to one."""
+        """The values and ballots that were revealed, among those that an author reveals to one."""
+        index = self.rules.index
         told = {str(e.values["track"]) for e in happening.entries if e.code == "revealed"}
-        to_one = {r.track for r in self._reveals if sees(self.rules, who, r.to)}
-        return frozenset(("track", self.rules.index.tracks[track]) for track in told & to_one)
+        to_one = {
+            step.track if isinstance(step, Reveal) else step.inject
+            for step in self._reveals
+            if sees(self.rules, who, step.to)
+        }
+        votes = {str(e.values["inject"]) for e in happening.entries if e.code == "disclosed"}
+        tracks = (("track", index.tracks[track]) for track in told & to_one)
+        return frozenset([*tracks, *(("ballots", index.votes[vote]) for vote in votes & to_one)])
 
 
-def reveals(part: Any) -> Iterator[Reveal]:
-    """All steps of a part of a scenario that show a track's value."""
-    if isinstance(part, Reveal):
+def reveals(part: Any) -> Iterator[Reveal | RevealBallots]:
+    """All steps of a part of a scenario that show a track's value, or ballots."""
+    if isinstance(part, Reveal | RevealBallots):
         yield part
         return
     attributes = (getattr(part, one.name) for one in getattr(part, "__attrs_attrs__", ()))

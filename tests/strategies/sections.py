@@ -71,6 +71,8 @@ def scenario(shape: Shape) -> Data:
         data["each_turn"] = [income, *_listed(data.get("each_turn", []))]
     data["epilogue"] = _epilogue(plan, plan.luck("epilogue"))
     data["press"] = _press(plan, plan.luck("press"))
+    knowing = {id: each["seen_by"] for id, each in data["injects"].items() if "seen_by" in each}
+    _tell_who_knows(plan, data, knowing)
     _tell(plan, data)
     return {key: value for key, value in data.items() if value not in ({}, [])}
 
@@ -91,6 +93,19 @@ def _hide(plan: Plan, data: Data) -> None:
             seen_by = [side for side in plan.sides if side in part or luck.random() < 0.3]
             if section in ("injects", "projects") or seen_by:
                 thing["seen_by"] = seen_by
+
+
+def _tell_who_knows(plan: Plan, node: object, knowing: dict[str, list[str]]) -> None:
+    """Lets the ballots of votes that not all know of be shown only to those who do."""
+    if isinstance(node, dict):
+        if node.get("reveal") in knowing:
+            heard = node.get("to", plan.sides)
+            node["to"] = [side for side in knowing[node["reveal"]] if side in heard]
+        for inner in node.values():
+            _tell_who_knows(plan, inner, knowing)
+    elif isinstance(node, list):
+        for inner in node:
+            _tell_who_knows(plan, inner, knowing)
 
 
 def _tell(plan: Plan, data: Data) -> None:

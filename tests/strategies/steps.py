@@ -28,10 +28,12 @@ _KINDS = {
     "stop": 4,
     "hasten": 5,
     "reveal": 4,
+    "ballots": 8,
     "end": 2,
 }
 _FEATURES = {"open": "open", "fire": "fire", "reveal": "reveal", "lapse": "lapse", "end": "end"}
 _FEATURES |= {"propose": "propose", "chance": "chance", "one_of": "one_of", "after": "after"}
+_FEATURES |= {"ballots": "reveal"}
 
 
 @frozen
@@ -118,6 +120,8 @@ class Steps:
                 return {"hasten": self._hasten()}
             case "reveal":
                 return {"reveal": self.luck.choice(tuple(self.plan.tracks)), **self._to()}
+            case "ballots":
+                return {"reveal": self.luck.choice(self.plan.votes), **self._to()}
             case "end":
                 return {"end": self.luck.choice(self.plan.outcomes)}
             case _:
@@ -143,6 +147,8 @@ class Steps:
                 return bool(self.plan.projects)
             case "stop":
                 return bool(self.plan.projects) and where.stops
+            case "ballots":
+                return bool(self.plan.votes)
             case "end":
                 return where.ends
             case _:

@@ -136,3 +136,45 @@ def test_after_a_step_back_ballots_are_cast_again_and_the_console_marks_the_old_
     page = words(console.get("/console").text)
     assert "Has decided: For" in page
     assert page.count("Before the step back") == 3
+
+
+def leaking(folder: Path) -> Visited:
+    """A room in which untold ballots of turn 1 come to light on turn 2, to one side and to all."""
+    text = COUNCIL.read_text(encoding="utf-8")
+    for old, new in (
+        ("    when: carried(finding) == 0\n", "    when: turn == 1\n"),
+        ("      carried: {trade: -6,", "      ballots: counted\n      carried: {trade: -6,"),
+        ("    at: 5\n    when: carried(response) + lost(response) >= 1\n", "    at: 2\n"),
+        ("    when: carried(response) + lost(response) >= 1\n", ""),
+        ("{reveal: response, to", "{reveal: finding, to"),
+        ("{reveal: response}", "{reveal: finding}"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = folder / "leaking.yaml"
+    path.write_text(text, encoding="utf-8")
+    return visit_file(path, folder)
+
+
+def test_ballots_that_come_to_light_are_told_once_to_whom_they_are_shown(tmp_path: Path) -> None:
+    room = leaking(tmp_path)
+    phones, wall = at_the_vote(room), room.browser()
+
+    def told(side: str) -> int:
+        return words(phones[side].get("/seat?tab=record").text).count(shown)
+
+    shown = "come to light: for: Austria, France, Germany and Poland; against: Cyprus, Hungary,"
+    for side, ballot in (("berlin", "for"), ("paris", "for"), ("budapest", "against")):
+        cast(phones[side], ballot)
+    press(phones["berlin"], "select", "listen")
+    assert "Shows you who voted how on “The finding”." in words(phones["berlin"].get("/seat").text)
+    assert "Shows Berlin who voted how" not in words(phones["berlin"].get("/seat").text)
+    press(phones["berlin"], "confirm")
+    assert (told("berlin"), told("paris")) == (1, 0)
+    assert shown not in words(wall.get("/wall").text)
+    for side in ("paris", "budapest"):
+        press(phones[side], "confirm")
+    assert (told("berlin"), told("paris")) == (2, 1)
+    pages = (phones["paris"].get("/seat?tab=decide"), wall.get("/wall"))
+    assert [words(page.text).count(shown) for page in pages] == [1, 1]
+    assert words(room.console().get("/console").text).count(shown) == 2

@@ -568,3 +568,32 @@ actions: {call: {side: north, menu: deeds, name: Call, effects: {fire: levy}}}
     assert told == (
         "Council votes; if it carries “Levy”: heat +3; otherwise next turn: council votes."
     )
+
+
+@pytest.mark.parametrize(
+    ("shown", "who", "said"),
+    [
+        ("{reveal: levy}", "south", "Shows all who voted how on “Levy”."),
+        ("{reveal: levy, to: south}", "south", "Shows you who voted how on “Levy”."),
+        ("{reveal: levy, to: south}", "north", "Shows South who voted how on “Levy”."),
+        ("{reveal: levy, to: south}", "east", ""),
+    ],
+)
+def test_that_ballots_are_shown_is_told_to_who_knows_of_the_vote(
+    shown: str, who: str, said: str
+) -> None:
+    seen_by = "" if who != "east" else "seen_by: [north, south], "
+    text = f"""
+weights: {{two: {{counts: {{heads: Members}}, members: {{alder: {{counts: {{heads: 1}}}}}}}}}}
+bodies:
+  council: {{weights: two, sides: {{alder: north}}}}
+injects:
+  levy: {{{seen_by}vote: {{body: council, by: unanimous}}}}
+sides:
+  north: {{name: North, brief: B, score: [{{label: Trust, points: trust}}]}}
+  south: {{name: South, brief: B, score: [{{label: Trust, points: trust}}]}}
+  east: {{name: East, brief: B, score: [{{label: Trust, points: trust}}]}}
+actions: {{call: {{side: [north, south, east], menu: deeds, name: Call, effects: {shown}}}}}
+"""
+    scenario = tiny.scenario(text)
+    assert Wording(scenario).effects(scenario.actions["call"].effects, who) == said

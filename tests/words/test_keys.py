@@ -37,10 +37,11 @@ TEMPLATES = "game/web/templates"
 
 ASKERS = {
     "say": "say", "runs": "say", "_simple": "say", "_complex": "say",
-    "demand": "say", "_demand": "say", "counted": "counted", "counted_runs": "counted",
+    "demand": "say", "_demand": "say", "_shown": "say",
+    "counted": "counted", "counted_runs": "counted",
 }  # fmt: skip
 """The methods that take a key, and whether they need a sentence with one form or with two."""
-GIVEN = {"demand": {"condition"}, "_demand": {"condition"}}
+GIVEN = {"demand": {"condition"}, "_demand": {"condition"}, "_shown": {"sides"}}
 """What those methods give a sentence by themselves."""
 SIGNS = ("<", "<=", "==", "!=", ">=", ">")
 COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -65,6 +66,7 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("game/words/readings.py", ("promised", "left"), ("turns", "turns.or-none")),
     ("game/words/formulas.py", ("times",), ("<=", "==", "!=", ">=")),
     ("game/words/effect_words.py", ("chance", "chance.by"), ("otherwise",)),
+    ("game/words/effect_words.py", ("reveal", "ballots"), ("you", "all")),
     (
         "game/ui/screens/save_file.py",
         ("ui.save", "ui.report"),

@@ -20,7 +20,7 @@ from game.authoring.check.steps.proposals import check_proposals
 from game.authoring.check.table_checks import check_tables
 from game.authoring.check.text_checks import check_texts
 from game.authoring.check.unused import check_commitments, check_unused
-from game.authoring.check.votes import check_votes
+from game.authoring.check.votes import check_revealed_ballots, check_votes
 from game.authoring.draft import Draft
 from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path
@@ -97,6 +97,7 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_injects(draft, incomplete)
     check_claims(draft, incomplete)
     check_texts(draft, names, incomplete)
+    check_revealed_ballots(draft)
 
 
 def check_further(draft: Draft, *, alone: bool) -> None:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from game.authoring.draft import Draft, IdReference
 from game.authoring.nearest import nearest
-from game.authoring.steps import EFFECT
+from game.authoring.steps import EFFECT, REVEALED
 from game.authoring.wording import CODES, WARNINGS
 from game.model.balance import REQUIREMENTS
 from game.model.decisions import FACILITATOR, PUBLIC
@@ -42,6 +42,7 @@ RESERVED = frozenset(
     }
 )
 _SIDES = {FACILITATOR, PUBLIC, ALL, ME}
+_REVEALED_KINDS = {"track", "inject"}
 # Sections whose ids are written alone in expressions, so that an id can be in only one of them.
 _BARE = ("tracks", "settings", "values")
 
@@ -55,6 +56,9 @@ def list_ids(scenario: Scenario, kind: str) -> Collection[str]:
             return {inject.deck for inject in scenario.injects.values() if inject.deck}
         case "bot":
             return [*scenario.personas, UNIFORM, EXPERT]
+        case "track or vote":
+            votes = [id for id, inject in scenario.injects.items() if inject.vote is not None]
+            return [*scenario.tracks, *votes]
         case "body":
             return scenario.bodies
         case "weight":
@@ -76,7 +80,7 @@ def check_references(draft: Draft, incomplete_kinds: frozenset[str]) -> None:
     known: dict[str, Collection[str]] = {}
     for reference in draft.references:
         kind = "track" if reference.kind == EFFECT else reference.kind
-        if kind in incomplete_kinds:
+        if kind in incomplete_kinds or (kind == REVEALED and incomplete_kinds & _REVEALED_KINDS):
             continue
         if kind not in known:
             known[kind] = list_ids(scenario, kind)

@@ -52,7 +52,7 @@ def texts_with_braces(draft: Draft) -> Iterator[_Text]:
     for path, step in draft.steps:
         say = step.say if isinstance(step, Changes | Speak) else None
         if say is not None:
-            yield (*path, "say"), say.text, _heard_by(draft, path) if say.to is None else say.to
+            yield (*path, "say"), say.text, heard_by(draft, path) if say.to is None else say.to
     for id, inject in draft.scenario.injects.items():
         yield ("injects", id, "text"), inject.text, inject.seen_by
     for id, outcome in draft.scenario.outcomes.items():
@@ -65,7 +65,7 @@ def texts_with_braces(draft: Draft) -> Iterator[_Text]:
                 yield ("press", side, name, i, "text"), part.text, None
 
 
-def _heard_by(draft: Draft, path: Path) -> tuple[str, ...] | None:
+def heard_by(draft: Draft, path: Path) -> tuple[str, ...] | None:
     """The sides that what is said at a path reaches without `to` (rule 14.1); None: everybody."""
     kind = str(path[0]).removesuffix("s")
     return draft.scenario.readers_of(kind, str(path[1])) if kind in _WITH_READERS else None

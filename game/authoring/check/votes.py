@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from game.authoring.check.text_checks import heard_by
 from game.authoring.draft import Draft
+from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path
 from game.model.bodies import LARGEST_SUM, UNANIMOUS, Body, Vote, Weights
+from game.model.effects import RevealBallots
+from game.model.entries import may_see
 from game.model.injects import OF_BALLOTS
 from game.model.tables import Table, TableMajority
 
@@ -31,6 +35,26 @@ def check_votes(draft: Draft) -> None:
     for id, inject in scenario.injects.items():
         if inject.vote is not None and not draft.is_unreadable(("injects", id, "vote")):
             _check_vote(draft, id, inject.vote)
+
+
+def check_revealed_ballots(draft: Draft) -> None:
+    """Reports ballots shown of what is no vote, or to sides that don't know of the vote (13.8)."""
+    scenario = draft.scenario
+    for path, step in draft.steps:
+        if not isinstance(step, RevealBallots) or step.inject not in scenario.injects:
+            continue
+        inject, place = scenario.injects[step.inject], ("injects", step.inject)
+        if draft.is_unreadable((*place, "vote")):
+            continue
+        if inject.vote is None:
+            draft.report("reveal-no-vote", (*path, "reveal"), found=step.inject)
+        elif not draft.is_damaged((*place, "seen_by")):
+            heard = heard_by(draft, path) if step.to is None else step.to
+            known = [side for side in scenario.sides if heard is None or side in heard]
+            sides = [side for side in known if not may_see(side, inject.seen_by)]
+            if sides:
+                values = {"found": step.inject, "side": list_ids(sides)}
+                draft.report("reveal-unseen", (*path, "reveal"), **values)
 
 
 def _check_weights(draft: Draft, path: Path, weights: Weights) -> None:

@@ -366,6 +366,14 @@ CODES: dict[str, Worded] = {
     "ratify-no-vote": Worded(
         '"{found}" puts nothing to a vote', "name an inject that has `vote:`, or give it one"
     ),
+    "reveal-no-vote": Worded(
+        '"{found}" puts nothing to a vote, so there are no ballots to show',
+        "name a track or an inject that has `vote:`",
+    ),
+    "reveal-unseen": Worded(
+        'this shows the ballots on "{found}" also to {side}, from whom that vote is kept',
+        "write in `to:` only sides that know of it, or add {side} to the inject's `seen_by`",
+    ),
     "lean-alone": Worded(
         '"{found}" puts nothing to a vote', "remove it here, or give the inject `vote:`"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.kernel import codes as c
-from game.rules.compiled import Rules
+from game.rules.compiled import Rules, VoteRules
 
 MOST_QUESTIONS = 64
 """The most questions that can wait at once, in scenarios that have questions."""
@@ -70,7 +70,7 @@ class Places:
         for inject in rules.votes:
             assert inject.vote is not None
             self.votes.append(at)
-            at += c.VOTE_SUPPORT + len(inject.vote.counts) + len(inject.vote.members)
+            at += size_of_vote(inject.vote)
         self.projects = at
         at += c.PROJECT_STATE * len(rules.projects)
         self.ratifications: list[int] = []
@@ -110,3 +110,9 @@ class Places:
     def worth(self, rules: Rules, table: int, party: int) -> int:
         """The place of the worth of an agreement to a party."""
         return self.option(rules, table, len(rules.tables[table].issues)) + party
+
+
+def size_of_vote(vote: VoteRules) -> int:
+    """How many numbers the vote of an inject has in a state."""
+    lists = 2 if vote.is_revealed else 1
+    return c.VOTE_SUPPORT + len(vote.counts) + lists * len(vote.members)

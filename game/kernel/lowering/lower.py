@@ -12,7 +12,7 @@ from game.engine.votes import hidden_of_vote
 from game.kernel import codes as c
 from game.kernel import machine_code
 from game.kernel.lowering.assembler import Assembler, summed
-from game.kernel.lowering.builder import Builder, Places
+from game.kernel.lowering.builder import Builder, Places, size_of_vote
 from game.kernel.lowering.parts import Parts
 from game.kernel.lowering.programs import Programs, vote_record
 from game.kernel.lowering.readings import readings
@@ -570,7 +570,7 @@ def _unknown(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int
                     yield place, 0
             if inject.vote is not None:
                 first = places.votes[inject.vote.number]
-                size = c.VOTE_SUPPORT + len(inject.vote.counts) + len(inject.vote.members)
+                size = size_of_vote(inject.vote)
                 yield from ((place, 0) for place in range(first, first + size))
 
 

@@ -25,6 +25,7 @@ from game.rules.program import (
     CompiledOpen,
     CompiledPropose,
     CompiledReveal,
+    CompiledRevealBallots,
     CompiledSpeak,
     CompiledStep,
     CompiledStop,
@@ -147,7 +148,7 @@ class Programs:
                 sides = [rules.index.sides[side] for side in (rules.sides if to is None else to)]
                 shown = [places.revealed(side, track) for side in sides]
                 code.add(c.P_REVEAL, places.tracks + track, len(shown), *shown)
-            case CompiledReveal() | CompiledSpeak():
+            case CompiledReveal() | CompiledRevealBallots() | CompiledSpeak():
                 pass  # nothing that a rule reads
             case _:
                 assert_never(step)
@@ -263,8 +264,10 @@ def vote_record(assembler: Assembler, programs: Programs, vote: VoteRules, place
         )
     ]
     needed = [n for pair in zip(vote.shares, vote.blocked_by, strict=True) for n in pair]
+    kept = place + c.VOTE_SUPPORT + len(vote.counts) + len(vote.members)
     record = [
         place,
+        kept if vote.is_revealed else 0,
         len(vote.counts),
         len(vote.members),
         assembler.builder.add(*members),

@@ -24,6 +24,10 @@ def count_vote(T: Numbers, S: Numbers, W: Numbers, vote: int) -> bool:
         if T[member + c.MEMBER_SIDE] < 0:
             lean = value(T, S, W, T[member + c.MEMBER_LEANS])
             S[ballots + i] = 1 if lean > 0 else -1 if lean < 0 else 0
+    kept = T[vote + c.VOTE_KEPT]
+    if kept > 0:
+        for i in range(n):
+            S[kept + i] = S[ballots + i]
     if _carries(T, S, vote, ballots, place + c.VOTE_SUPPORT):
         S[place + c.VOTE_CARRIED_TIMES] += 1
         return True

@@ -10,6 +10,7 @@ from game.model.decisions import FACILITATOR
 from game.model.entries import Entry
 from game.model.log_events import (
     AgreementLapsed,
+    BallotsRevealed,
     PackageProposed,
     PromiseGiven,
     ProposalFailed,
@@ -260,6 +261,8 @@ def _kind(entry: Entry) -> ConsequenceKind:
     match event := entry.event:
         case TrackRevealed() | PromiseGiven() | TableOpened() | AgreementLapsed():
             return event.code
+        case BallotsRevealed():
+            return "revealed"  # the same icon: an eye
         case PackageProposed() | ProposalFailed():
             return "opened"  # the same icon: a table
         case _:

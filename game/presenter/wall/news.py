@@ -153,7 +153,8 @@ def _public_events(worded: WordedGame) -> Iterator[tuple[int, object]]:
 def _story(
     words: Wording, moment: int, page: StoryPage, changes: tuple[TrackChange, ...]
 ) -> WallStory:
-    paragraphs = page.paragraphs or page.clauses
+    shown = (each.sentence for each in page.consequences if each.kind == "revealed")
+    paragraphs = (*(page.paragraphs or page.clauses), *shown)
     return WallStory(
         moment,
         page.head,

@@ -213,6 +213,9 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "reveal": "shows {track} to {sides}",
         "reveal.you": "shows {track} to you",
         "reveal.all": "shows {track} to all",
+        "ballots": "shows {sides} who voted how on “{inject}”",
+        "ballots.you": "shows you who voted how on “{inject}”",
+        "ballots.all": "shows all who voted how on “{inject}”",
         "end": "ends the game",
         # What is different in another stage.
         "stage.steps": "The steps of a turn now: {steps}.",
@@ -276,6 +279,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "entry.voted.for": "for: {who}",
         "entry.voted.against": "against: {who}",
         "entry.voted.abstain": "abstaining: {who}",
+        "entry.disclosed": "The ballots on “{inject}” come to light: {told}.",
         "entry.counted": "For it: {who} ({shares}).",
         "entry.counted.none": "For it so far: nobody in {body}.",
         "majority.members": ("{n} member", "{n} members"),

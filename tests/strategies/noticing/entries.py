@@ -31,6 +31,7 @@ ENTRIES = {
     "asked": ("a question was asked", "6.5"),
     "answered": ("a question was answered", "6.5"),
     "voted": ("a body voted", "13.4"),
+    "disclosed": ("ballots came to light", "13.8"),
     "promised": ("a promise was given", "11.1"),
     "kept": ("a promise was kept", "11.2"),
     "broken": ("a promise was broken", "11.2"),

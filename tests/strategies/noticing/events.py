@@ -12,6 +12,7 @@ from game.model.decisions import FACILITATOR, Answer, SetTrack
 from game.model.entries import Entry
 from game.model.log_events import (
     AgreementSigned,
+    BallotsRevealed,
     InjectFired,
     ProjectBegun,
     ProjectHastened,
@@ -110,6 +111,8 @@ def _several(passage: Passage) -> Iterator[str]:
 def _votes(passage: Passage) -> Iterator[str]:
     """What bodies have voted on."""
     for entry in passage.entries:
+        if isinstance(entry.event, BallotsRevealed):
+            yield from _come_to_light(passage, entry)
         if not isinstance(entry.event, VoteCounted):
             continue
         event, rules = entry.event, passage.rules
@@ -132,6 +135,20 @@ def _votes(passage: Passage) -> Iterator[str]:
             yield "the ballots of sides were revealed"
             if len(sides) > len({*sides}):
                 yield "a side voted for several members"
+
+
+def _come_to_light(passage: Passage, entry: Entry) -> Iterator[str]:
+    """What was told of ballots, to whom, and when they were cast."""
+    rules, before, id = passage.rules, passage.before, entry.values["inject"]
+    vote = rules.injects[rules.index.injects[str(id)]].vote
+    assert vote is not None
+    yield f"ballots came to light to {'all' if entry.seen_by is None else 'some'}"
+    if vote.ballots != "open":
+        yield "ballots that were not told came to light"
+    if before is not None and all(each.values["inject"] != id for each in passage.of("voted")):
+        then = before.votes[vote.number]
+        if any(then.kept) and not any(then.ballots):
+            yield "ballots of an earlier turn came to light"
 
 
 def _unknown(passage: Passage) -> Iterator[str]:
