@@ -67,6 +67,17 @@ def test_a_phone_says_what_the_vote_needs_what_one_weighs_and_what_follows(tmp_p
     assert all(ballot in page for ballot in ("For", "Against", "Abstain"))
 
 
+def test_a_ballot_is_chosen_in_a_tray_that_stays_in_sight_and_cast_with_its_one_button(
+    tmp_path: Path,
+) -> None:
+    page = at_the_vote(council(tmp_path))["berlin"].get("/seat?tab=decide").text
+    (tray,) = re.findall(r'<form class="tray ballot".*?</form>', page, re.DOTALL)
+    chosen = re.findall(r'<input type="radio"[^>]* value="answer:(\w+)" required>', tray)
+    assert chosen == ["for", "against", "abstain"]
+    assert words(tray).split() == ["For", "Against", "Abstain", "Cast", "this", "ballot"]
+    assert page.count("Cast this ballot") == 1
+
+
 @pytest.mark.parametrize("ballot", ["for", "against"])
 def test_a_ballot_is_on_no_other_page_before_the_last_is_cast(ballot: str, tmp_path: Path) -> None:
     pages = {}

@@ -38,7 +38,8 @@ def offered(page: str) -> Iterator[dict[str, str]]:
         hidden = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', body)
         forms[id] = {name: html.unescape(text) for name, text in hidden}
         forms[id] |= dict.fromkeys(re.findall(r'<textarea[^>]* name="([^"]*)"', body), "Why not?")
-        buttons += [(id, each) for each in re.findall(r"<button([^>]*)>", body)]
+        chosen = re.findall(r'<input type="radio"([^>]*)>', body)
+        buttons += [(id, each) for each in chosen or re.findall(r"<button([^>]*)>", body)]
     for button in re.findall(r"<button([^>]*)>", page):
         if attribute(button, "form"):
             buttons.append((attribute(button, "form"), button))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
+from game.model.bodies import ABSTAIN, AGAINST, FOR
 from game.model.decisions import Act
 from game.model.play import Legal
 from game.presenter.cards.picking import purse_track
@@ -147,13 +148,16 @@ def count_tags(words: Wording, actions: Iterable[str]) -> list[tuple[str, str, i
 
 
 def answer_cards(words: Wording, side: str, inject: str, legal: Legal) -> tuple[DecisionCard, ...]:
-    """The cards of all answers to an inject's question, in the order of the scenario."""
+    """The cards of all answers to an inject's question, in the order of the scenario; of a vote,
+    who abstains comes last."""
+    asked = words.scenario.injects[inject]
+    ids = asked.answers if asked.vote is None else (FOR, AGAINST, ABSTAIN)
     return tuple(
         evolve(
             describe_answer(words, side, inject, id),
             closed=words.refusal(legal.refused[id], side, inject) if id in legal.refused else "",
         )
-        for id in words.scenario.injects[inject].answers
+        for id in ids
     )
 
 

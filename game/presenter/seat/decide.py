@@ -11,7 +11,7 @@ from game.presenter.cards.question_notes import notes_on_question, secrecy_of_an
 from game.presenter.debriefing.take_home import take_home
 from game.presenter.offers.clauses import package_clauses
 from game.presenter.seat.actions import ActionsToPick, actions_to_pick
-from game.presenter.seat.buttons import ConfirmButton
+from game.presenter.seat.buttons import ConfirmButton, Weight
 from game.presenter.seat.context import Opened, SeatContext
 from game.presenter.seat.ending import EndedGame, game_over
 from game.presenter.seat.shared_tabs import SharedTabs
@@ -65,6 +65,8 @@ class QuestionToAnswer:
     kind = "question"
 
     fingerprint: str
+    inject: str
+    is_vote: bool
     story: StoryPage
     notes: tuple[str, ...]
     secrecy: str
@@ -82,10 +84,14 @@ def question_to_answer(worded: WordedGame, side: str, context: SeatContext) -> Q
     if question is None:
         raise ValueError("no question is asked")
     paused = words.say("refused.paused") if context.paused else ""
-    key = "seat.ballot" if words.body_that_votes(question.inject) else "seat.answer"
-    confirm = ConfirmButton("answer:", words.say(key), "outline", closed=paused)
+    is_vote = bool(words.body_that_votes(question.inject))
+    label = words.say("seat.ballot" if is_vote else "seat.answer")
+    weight: Weight = "filled" if is_vote else "outline"
+    confirm = ConfirmButton("answer:", label, weight, closed=paused)
     return QuestionToAnswer(
         context.fingerprint,
+        question.inject,
+        is_vote,
         inject_page(worded, side, question.inject),
         notes_on_question(worded, side, question),
         secrecy_of_answer(worded, question),
