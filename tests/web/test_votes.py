@@ -59,9 +59,10 @@ def test_a_phone_says_what_the_vote_needs_what_one_weighs_and_what_follows(tmp_p
     for said in (
         "The Council carries it with 15 of 27 states and 65% of the people",
         "Your ballot: Germany (1 of 27 states, 18% of the people)",
-        "If it is carried: Trade −6, unity +2. Certain for your score: Trade −6, Standing +10; "
-        "together +4.",
+        "If it is carried: Trade −6, unity +2.",
         "If it isn’t: Unity −3.",
+        "What it would surely mean for your score, in points carried not carried Trade −6 ±0 "
+        "Standing +10 ±0 Together +4 ±0",
     ):
         assert said in page, page
     assert all(ballot in page for ballot in ("For", "Against", "Abstain"))

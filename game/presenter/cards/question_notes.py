@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from attrs import frozen
+
 from game.model.effects import Effects, Step
 from game.model.entries import Entry
 from game.model.frozen import FrozenMap
@@ -18,17 +20,57 @@ from game.words.wording import Wording
 VoteResult = Literal["carried", "lost"]
 
 
-def notes_on_question(worded: WordedGame, side: str, question: Question) -> tuple[str, ...]:
-    """Who answers at the same time, or has answered before and what, or is asked afterwards."""
+@frozen
+class StakeRow:
+    """What both results of a vote surely mean for a line of a score, in points."""
+
+    label: str
+    carried: int
+    lost: int
+
+    @property
+    def figures(self) -> tuple[tuple[int, str], tuple[int, str]]:
+        """Both numbers, each with how it is written."""
+        return (self.carried, signed(self.carried)), (self.lost, signed(self.lost))
+
+
+def stake_rows(worded: WordedGame, side: str, question: Question) -> tuple[StakeRow, ...]:
+    """What the results of a vote surely mean for a side's score, and together; nothing of another
+    question."""
+    words, lines = worded.words, worded.words.scenario.sides[side].score
+    if words.scenario.injects[question.inject].vote is None:
+        return ()
+    carried, lost = (dict(each.lines) for each in stakes_of(worded, side, question.inject))
+    rows = [
+        StakeRow(line.label, carried.get(i, 0), lost.get(i, 0))
+        for i, line in enumerate(lines)
+        if i in carried or i in lost
+    ]
+    if len(rows) > 1:
+        total = sum(carried.values()), sum(lost.values())
+        rows.append(StakeRow(words.say("vote.means.sum"), *total))
+    return tuple(rows)
+
+
+def notes_on_question(
+    worded: WordedGame, side: str, question: Question, *, with_stakes: bool = True
+) -> tuple[str, ...]:
+    """Who answers at the same time, or has answered before and what, or is asked afterwards.
+
+    with_stakes: also what the results of a vote surely mean for the score, which may stand in a
+    table instead.
+    """
     asked = worded.words.scenario.injects[question.inject].ask
-    of_vote = tuple(notes_on_vote(worded, side, question.inject))
+    of_vote = tuple(_notes_on_vote(worded, side, question.inject, with_stakes=with_stakes))
     if len(asked) < 2:
         return of_vote
     notes = _together if question.together else _in_turn
     return (*of_vote, *notes(worded, side, question))
 
 
-def notes_on_vote(worded: WordedGame, side: str, inject: str) -> Iterator[str]:
+def _notes_on_vote(
+    worded: WordedGame, side: str, inject: str, *, with_stakes: bool
+) -> Iterator[str]:
     """What a vote needs, who votes besides the sides, and what follows from it."""
     words, parts = worded.words, worded.words.scenario.body_of(inject)
     if parts is None:
@@ -57,7 +99,8 @@ def notes_on_vote(worded: WordedGame, side: str, inject: str) -> Iterator[str]:
         steps = [step for table in tables.tables for step in _followed(words, table, key)]
         told += filter(None, [words.effects((*effects, *steps), side)])
         told = told or [words.say("vote.nothing")]
-        yield " ".join([words.say(f"vote.if.{key}"), *told, *_for_score(words, side, stake)])
+        points = _for_score(words, side, stake) if with_stakes else ()
+        yield " ".join([words.say(f"vote.if.{key}"), *told, *points])
 
 
 def _followed(words: Wording, view: TableView, result: VoteResult) -> Iterator[Step]:

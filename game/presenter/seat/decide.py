@@ -7,7 +7,12 @@ from attrs import frozen
 from game.model.play import View
 from game.presenter.cards.decision_cards import DecisionCard, answer_cards
 from game.presenter.cards.picking import chosen_sentence, is_together, others_to_choose
-from game.presenter.cards.question_notes import notes_on_question, secrecy_of_answer
+from game.presenter.cards.question_notes import (
+    StakeRow,
+    notes_on_question,
+    secrecy_of_answer,
+    stake_rows,
+)
 from game.presenter.debriefing.take_home import take_home
 from game.presenter.offers.clauses import package_clauses
 from game.presenter.seat.actions import ActionsToPick, actions_to_pick
@@ -69,6 +74,8 @@ class QuestionToAnswer:
     is_vote: bool
     story: StoryPage
     notes: tuple[str, ...]
+    stakes: tuple[StakeRow, ...]
+    """Of a vote, what its results surely mean for the side's score, the sum last."""
     secrecy: str
     """Who learns the answer, and when."""
     answers: tuple[DecisionCard, ...]
@@ -93,7 +100,8 @@ def question_to_answer(worded: WordedGame, side: str, context: SeatContext) -> Q
         question.inject,
         is_vote,
         inject_page(worded, side, question.inject),
-        notes_on_question(worded, side, question),
+        notes_on_question(worded, side, question, with_stakes=False),
+        stake_rows(worded, side, question),
         secrecy_of_answer(worded, question),
         answer_cards(words, side, question.inject, worded.asking(side).legal),
         confirm if context.holds_pen else None,
