@@ -193,11 +193,6 @@ def list_answers(T: Numbers, S: Numbers, W: Numbers, inject: int, side: int) -> 
     return n
 
 
-def waiting_questions(T: Numbers, S: Numbers) -> int:
-    """The number of questions that wait for an answer."""
-    return S[T[c.H_QUESTIONS]]
-
-
 def last_word(T: Numbers, S: Numbers, table: int) -> bool:
     """Whether this is the last turn to speak before the table expires (rule 5.2)."""
     at = T[table + c.TABLE_STATE]
