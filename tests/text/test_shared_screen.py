@@ -444,7 +444,9 @@ def test_a_score_is_the_sum_of_where_it_came_from_and_what_turned_it_is_told(
     assert [figures[-1] for figures in shown] == totals
     assert [sum(figures[:-1]) for figures in shown] == totals
     for side in ("North", "South"):
-        assert re.search(rf"{side}\s+(1\. Turn \d: .* · |No single decision turned)", turning), side
+        assert re.search(
+            rf"{side}\s+(1\. Turn \d: .* · |No decision of South by itself)", turning
+        ), side
 
 
 def test_an_analysis_that_fails_is_said_to_have_failed(monkeypatch: pytest.MonkeyPatch) -> None:
